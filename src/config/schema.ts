@@ -38,6 +38,8 @@ export function configSchema(vocabulary: Vocabulary): JsonObject {
     $defs: {
       choice: choiceSchema(vocabulary),
       rules: rulesSchema(vocabulary),
+      ...ruleParts,
+      rule: ruleForm({}),
       parameter: parameterPartSchema,
       tags: tagsSchema,
     },
@@ -156,13 +158,8 @@ function rulesSchema({ rules }: Vocabulary): JsonObject {
 
 function ruleSchema({ title, settings = [], parameters = [] }: Rule): JsonObject {
   const choices = Object.fromEntries(settings.map((setting) => [setting.name, settingSchema(setting)]));
-  const options: JsonObject = {
+  const own: JsonObject = {
     ...choices,
-    enabled: onOff("Whether it runs, whatever select, extend-select and ignore say of its tags and services."),
-    severity: {
-      enum: [...severities],
-      description: "How severe its findings are. Default: by what each finding is about.",
-    },
     ...(settings.length > 0 && {
       settings: {
         type: "object",
@@ -173,11 +170,26 @@ function ruleSchema({ title, settings = [], parameters = [] }: Rule): JsonObject
     }),
     ...(parameters.length > 0 && { parameters: parametersSchema(parameters) }),
   };
+  const description = `${title}. on, off, the severity of its findings, or how it runs.`;
+  return Object.keys(own).length === 0 ? { description, $ref: "#/$defs/rule" } : { description, ...ruleForm(own) };
+}
+
+/** What every rule can be told. */
+const ruleParts: JsonObject = {
+  enabled: onOff("Whether it runs, whatever select, extend-select and ignore say of its tags and services."),
+  severity: {
+    enum: [...severities],
+    description: "How severe its findings are. Default: by what each finding is about.",
+  },
+};
+
+/** Returns the schema of what a rule can be told, with its own options. */
+function ruleForm(own: JsonObject): JsonObject {
+  const common = Object.fromEntries(Object.keys(ruleParts).map((name) => [name, { $ref: `#/$defs/${name}` }]));
   return {
-    description: `${title}. on, off, the severity of its findings, or how it runs.`,
     anyOf: [
       { enum: [...switches, ...severities, true, false] },
-      { type: "object", additionalProperties: false, properties: options },
+      { type: "object", additionalProperties: false, properties: { ...own, ...common } },
     ],
   };
 }
