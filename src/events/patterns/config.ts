@@ -7,7 +7,8 @@ const api = "config/latest/APIReference/API_";
 export const config: readonly FailurePattern[] = [
   {
     id: "recorder-quota",
-    message: /maximum number of configuration recorders: \d{1,3} is reached|MaxNumberOfConfigurationRecordersExceeded/i,
+    message:
+      /configuration recorder \S{0,256} ?already exists|maximum number of configuration recorders: \d{1,3} is reached|MaxNumberOfConfigurationRecordersExceeded/i,
     cause: "The account has its one configuration recorder in this Region already.",
     source: docs(`${api}PutConfigurationRecorder`),
     rules: ["config-recorder"],

@@ -142,7 +142,7 @@ export const containers: readonly FailurePattern[] = [
   {
     id: "repository-not-empty",
     message:
-      /repository with name '(?<repository>[^']{1,256})' .{0,200}cannot be deleted because it still contains images/i,
+      /repository with name '(?<repository>[^']{1,256})' .{0,200}cannot be deleted because it still contains images|repository \S{1,300} (?:is not empty|(?:still )?contains images)/i,
     captures: ["repository"],
     cause: "A repository with images is deleted only with EmptyOnDelete.",
     source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository"),

@@ -250,6 +250,14 @@ export const network: readonly FailurePattern[] = [
     },
   },
   {
+    id: "web-acl-arn",
+    message: /The ARN isn't valid\. A valid ARN begins with arn:/i,
+    cause: "AWS WAF takes an ARN here, and this is a name, an ID, or an ARN with more behind it.",
+    source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-wafv2-webaclassociation"),
+    rules: ["value-kind", "sibling-name"],
+    tell: { advice: "Give the ARN of the web ACL and of what it protects; a log group begins with aws-waf-logs-." },
+  },
+  {
     id: "web-acl-scope",
     message: /scope is not valid, field: SCOPE_VALUE/i,
     cause: "Web ACLs for CloudFront are created in us-east-1 only.",
