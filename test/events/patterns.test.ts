@@ -7,21 +7,9 @@ import { matchOf } from "../../src/events/match.js";
 import { failurePatterns } from "../../src/events/patterns/index.js";
 import { readEvents } from "../../src/events/read.js";
 import { fix, rules } from "../../src/index.js";
+import { asking } from "./asking.js";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "cases");
-
-/** Cases in which the rule finds the flaw and only the author knows the value to write. */
-const asking = [
-  "beanstalk-platform",
-  "cidr-range",
-  "database-user",
-  "endpoint-dns-conflict",
-  "health-check-timeout",
-  "inline-code",
-  "lifecycle-no-action",
-  "scaling-bounds",
-  "subnet-conflict",
-];
 
 function eventsOf(id: string): readonly FailureEvent[] {
   return readEvents(readFileSync(join(folder, `${id}.json`), "utf8")).events;

@@ -6,9 +6,8 @@ import { readEvents } from "../../src/events/read.js";
 import { repairFailures } from "../../src/events/repair.js";
 import { fix, rules, type FixResult } from "../../src/index.js";
 import type { Failure } from "../../src/contract/failure.js";
+import { asking } from "./asking.js";
 
-/** Cases in which only the author knows the value to write. */
-const asking = ["cidr-range", "health-check-timeout", "lifecycle-no-action", "subnet-conflict"];
 /** Cases whose rule finds more, once what stood before it is right. */
 const goingOn = ["bucket-exists", "config-no-recorder"];
 
