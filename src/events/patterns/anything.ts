@@ -16,12 +16,12 @@ export const anything: readonly FailurePattern[] = [
   {
     id: "already-exists",
     message:
-      /Resource of type '(?<type>[\w:]{1,200})' with identifier '(?<name>[^']{1,500})' already exists|(?:^|[\s'"])already exists?\b|AlreadyExists|EntityAlreadyExists|name is already (?:in use|taken)|is already in use/i,
+      /Resource of type '(?<type>[\w:]{1,200})' with identifier '(?<name>[^']{1,500})' already exists|(?:^|[\s'"])already exists?\b|AlreadyExists|EntityAlreadyExists|already (?:in use|taken|subscribed|associated|enabled|attached)|already has an? |conflicts with an existing/i,
     captures: ["type", "name"],
     cause:
       "Something with this name or of this kind exists already: kept from a deleted stack, of another stack, or made by hand.",
     source: troubleshooting,
-    rules: ["account-singletons"],
+    rules: ["account-singletons", "api-method"],
     tell: {
       advice: "Leave the name out or change it, delete what exists, or import it into the stack.",
       command: "aws cloudcontrol get-resource --type-name <type> --identifier <name>",
@@ -30,7 +30,7 @@ export const anything: readonly FailurePattern[] = [
   {
     id: "resource-busy",
     message:
-      /update is in progress for resource|cannot be performed (?:at this time|while)|ConcurrentModification|OperationAborted|ResourceInUse|is in use by|currently in use/i,
+      /couldn.t retrieve the resource that you requested|update is in progress for resource|cannot be performed (?:at this time|while)|ConcurrentModification|OperationAborted|ResourceInUse|is in use by|currently in use/i,
     cause: "Another operation on the resource is under way, or something still uses it.",
     source: troubleshooting,
     rules: ["creation-order"],
@@ -76,7 +76,7 @@ export const anything: readonly FailurePattern[] = [
   {
     id: "placeholder",
     message:
-      /\b(?:do(?:es)?(?: not|n't) exist|must exist|could not be found|cannot be found|not found|can(?:not|'t) find|is found)\b|NotFound|NoSuch\w|^No [\w ]{1,40} (?:named|found)|Invalid (?:IAM Instance Profile name|domain name identifier)/i,
+      /\b(?:do(?:es)?(?: not|n't) exist|must exist|could not be found|cannot be found|not found|can(?:not|'t) find|is found)\b|NotFound|NoSuch\w|^No [\w ]{1,40} (?:named|found)|Invalid (?:IAM Instance Profile name|[\w ]{1,40} identifier specified)/i,
     cause: "The resource names something that is not in this account and Region, or not yet.",
     source: troubleshooting,
     rules: ["placeholder-value", "sibling-name", "creation-order", "parameter-default"],

@@ -17,7 +17,7 @@ export const containers: readonly FailurePattern[] = [
   {
     id: "fargate-network-mode",
     message:
-      /Fargate only supports network mode|Network Configuration must be provided when networkMode 'awsvpc'|networkMode .{0,60}not (?:supported|valid) .{0,40}Fargate/i,
+      /subnets can not be empty|Fargate only supports network mode|Network Configuration must be provided when networkMode 'awsvpc'|networkMode .{0,60}not (?:supported|valid) .{0,40}Fargate/i,
     cause: "AWS Fargate runs tasks in network mode awsvpc, in subnets that the service names.",
     source: docs("AmazonECS/latest/developerguide/fargate-tasks-services"),
     rules: ["ecs-task"],

@@ -100,6 +100,17 @@ export const databases: readonly FailurePattern[] = [
     tell: { advice: "Choose another MasterUsername; a change of it replaces a database that exists." },
   },
   {
+    id: "database-storage",
+    message:
+      /Invalid storage size for engine name|IOPS can't be specified for storage type|Invalid iops (?:to storage|value)/i,
+    cause: "Size, type and IOPS of the storage do not go together for this engine.",
+    source: docs(`${rds}CHAP_Storage`),
+    tell: {
+      advice:
+        "Set AllocatedStorage and Iops within the limits of StorageType; gp3 takes from 20 GiB, and IOPS from 400 GiB (from 200 GiB for Oracle).",
+    },
+  },
+  {
     id: "database-exists",
     message:
       /DB (?:Instance|Cluster|Subnet Group|instance|cluster) already exists|DB(?:Instance|Cluster|SubnetGroup)AlreadyExists/i,
@@ -165,6 +176,25 @@ export const databases: readonly FailurePattern[] = [
     tell: { advice: "See the versions.", command: "aws opensearch list-versions" },
   },
   {
+    id: "subnet-count",
+    message:
+      /must specify exactly \w{1,10} subnets|Specify either two or three client subnets|number of (?:client )?subnets/i,
+    cause: "The service wants one subnet for each of its Availability Zones.",
+    source: docs("opensearch-service/latest/developerguide/vpc"),
+    tell: {
+      advice: "Give as many subnets, in as many zones, as the message says.",
+      command:
+        "aws ec2 describe-subnets --filters Name=vpc-id,Values=<vpc> --query 'Subnets[].[SubnetId,AvailabilityZone]' --output table",
+    },
+  },
+  {
+    id: "search-access-policy",
+    message: /Enable fine-grained access control or apply a restrictive access policy/i,
+    cause: "A domain outside of a VPC must not be open to everybody.",
+    source: docs("opensearch-service/latest/developerguide/fgac"),
+    tell: { advice: "Name principals in AccessPolicies, put the domain into a VPC, or set AdvancedSecurityOptions." },
+  },
+  {
     id: "search-service-linked-role",
     message:
       /you must enable a service-linked role to give Amazon (?:OpenSearch|ES) (?:Service )?permissions to access your VPC/i,
@@ -189,7 +219,7 @@ export const databases: readonly FailurePattern[] = [
   {
     id: "table-attributes",
     message:
-      /Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions|Some AttributeDefinitions are not used|Some index key attributes are not defined/i,
+      /Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions|Some AttributeDefinitions are not used|Some index key attributes are not defined|AttributeDefinitions is inconsistent with/i,
     cause: "AttributeDefinitions must list exactly the attributes that keys and indexes use.",
     source: docs("amazondynamodb/latest/APIReference/API_CreateTable"),
     tell: { advice: "Delete the definitions that no KeySchema names, and add those that are missing." },

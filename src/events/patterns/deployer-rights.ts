@@ -85,7 +85,7 @@ export const deployerRights: readonly FailurePattern[] = [
   {
     id: "service-not-subscribed",
     message:
-      /needs a subscription for the service|SubscriptionRequired|account is currently (?:blocked|being verified)|Your account must be verified|account is not (?:authorized|signed up)/i,
+      /account currently does not support|needs a subscription for the service|SubscriptionRequired|account is currently (?:blocked|being verified)|Your account must be verified|account is not (?:authorized|signed up)/i,
     cause: "The account is not signed up for the service, or AWS is still verifying it.",
     source: docs("AWSEC2/latest/APIReference/errors-overview"),
     tell: {

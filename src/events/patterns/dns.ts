@@ -82,7 +82,7 @@ export const dns: readonly FailurePattern[] = [
   {
     id: "certificate-pending",
     message:
-      /(?:AWS::CertificateManager::Certificate|Certificate) .{0,200}(?:did not stabilize|timed out|exceeded attempts)|Exceeded attempts to wait|Domain Validation .{0,100}(?:timed out|failed)/i,
+      /(?:AWS::CertificateManager::Certificate|Certificate) .{0,200}(?:did not stabilize|timed out|exceeded attempts)|Exceeded attempts to wait|Certificate is in FAILED status|Domain Validation .{0,100}(?:timed out|failed)/i,
     types: ["AWS::CertificateManager::*"],
     cause: "Nobody validated the domain, so that the certificate was never issued.",
     source: docs("acm/latest/userguide/dns-validation"),

@@ -44,6 +44,17 @@ export const instances: readonly FailurePattern[] = [
     },
   },
   {
+    id: "free-tier-instance",
+    message: /instance type is not eligible for Free Tier/i,
+    cause: "The account is on the free plan, which has few instance types.",
+    source: docs("AWSEC2/latest/UserGuide/ec2-free-tier-usage"),
+    tell: {
+      advice: "Take one of these instance types, or upgrade the plan of the account.",
+      command:
+        "aws ec2 describe-instance-types --filters Name=free-tier-eligible,Values=true --query 'InstanceTypes[].InstanceType'",
+    },
+  },
+  {
     id: "instance-capacity",
     message: /do not have sufficient \S{1,40} capacity in the Availability Zone|InsufficientInstanceCapacity/i,
     cause: "AWS has no free instances of this type in the Availability Zone now.",

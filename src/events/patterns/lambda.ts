@@ -31,7 +31,8 @@ export const lambda: readonly FailurePattern[] = [
   },
   {
     id: "event-source-rights",
-    message: /execution role does not have permissions to call (?<action>\w{1,60}) on (?<service>[\w ]{1,40})/i,
+    message:
+      /Please ensure the role can perform the|execution role does not have permissions to call (?<action>\w{1,60}) on (?<service>[\w ]{1,40})/i,
     captures: ["action", "service"],
     cause: "The role of the function lacks a right that AWS Lambda checks, or gets it only after that.",
     source: docs("lambda/latest/api/API_CreateEventSourceMapping"),
@@ -103,7 +104,8 @@ export const lambda: readonly FailurePattern[] = [
   },
   {
     id: "code-size",
-    message: /Unzipped size must be smaller than \d{1,12} bytes|code storage limit exceeded|CodeStorageExceeded/i,
+    message:
+      /Code uncompressed size is greater|Unzipped size must be smaller than \d{1,12} bytes|code storage limit exceeded|CodeStorageExceeded/i,
     cause: "The code with its layers is larger than AWS Lambda takes, or the account stores too much of it.",
     source: docs(`${guide}gettingstarted-limits`),
     tell: {

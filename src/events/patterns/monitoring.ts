@@ -93,6 +93,31 @@ export const monitoring: readonly FailurePattern[] = [
     rules: ["schedule-expression"],
   },
   {
+    id: "event-pattern",
+    message: /Event pattern (?:is not valid|contains invalid)/i,
+    cause: "The pattern of the rule is not in the form of Amazon EventBridge: each leaf is a list.",
+    source: docs("eventbridge/latest/userguide/eb-event-patterns"),
+    tell: {
+      advice: "Write each value as a list, and try the pattern against an event.",
+      command: "aws events test-event-pattern --event-pattern file://<pattern> --event file://<event>",
+    },
+  },
+  {
+    id: "event-target-role",
+    message: /RoleArn is required for target/i,
+    cause: "Amazon EventBridge needs a role for this kind of target.",
+    source: docs("eventbridge/latest/APIReference/API_Target"),
+    tell: { advice: "Give the target a RoleArn whose role trusts events.amazonaws.com and may start the target." },
+  },
+  {
+    id: "subscription-endpoint",
+    message: /Invalid parameter: (?:SQS endpoint ARN|Lambda endpoint ARN|Endpoint|Unable to verify)/i,
+    types: ["AWS::SNS::*"],
+    cause: "The endpoint of a subscription is an ARN for queues and functions, and an address for others.",
+    source: docs("sns/latest/api/API_Subscribe"),
+    rules: ["value-kind", "parameter-default", "placeholder-value"],
+  },
+  {
     id: "canary-runtime",
     message: /Deprecated runtime version|runtime version (?:\S{1,60} )?is (?:deprecated|not supported|invalid)/i,
     types: ["AWS::Synthetics::*"],

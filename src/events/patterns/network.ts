@@ -133,7 +133,7 @@ export const network: readonly FailurePattern[] = [
   {
     id: "different-networks",
     message:
-      /You have specified two resources that belong to different networks|security group '\S{1,40}' does not belong to VPC|Security group \S{1,40} and subnet \S{1,40} belong to different networks/i,
+      /You have specified two resources that belong to different networks|are in different VPCs|security group '\S{1,40}' does not belong to VPC|Security group \S{1,40} and subnet \S{1,40} belong to different networks/i,
     cause: "Security group and subnet are of different VPCs.",
     source: errors,
     tell: {
@@ -157,7 +157,7 @@ export const network: readonly FailurePattern[] = [
   {
     id: "zone-refused",
     message:
-      /for parameter availabilityZone is invalid|InvalidAvailabilityZone|availability zone '?\S{1,40}'? (?:does not exist|is not valid)/i,
+      /for parameter availabilityZone is invalid|InvalidAvailabilityZone|zone '?\S{1,40}'? (?:does not exist|is not valid)/i,
     cause: "The Availability Zone is of another Region, or takes no new resources.",
     source: docs("AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getavailabilityzones"),
     rules: ["availability-zone"],

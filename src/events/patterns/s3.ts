@@ -10,7 +10,7 @@ export const s3: readonly FailurePattern[] = [
   {
     id: "bucket-exists",
     message:
-      /requested bucket name is not available|BucketAlready(?:Exists|OwnedByYou)|previous request to create the named bucket succeeded and you already own it|(?:'AWS::S3::Bucket' with identifier '|^)(?<bucket>[a-z0-9][a-z0-9.-]{2,62})'? already exists/,
+      /requested bucket name is not available|BucketAlready(?:Exists|OwnedByYou)|previous request to create the named bucket succeeded and you already own it|(?:'AWS::S3::Bucket' with identifier '|^)(?<bucket>[a-z0-9][a-z0-9.-]{2,62})'? already exists(?! in stack)/,
     types: ["AWS::S3::Bucket"],
     captures: ["bucket"],
     cause: "A bucket with this name exists: in this account, or in another one, since all accounts share the names.",

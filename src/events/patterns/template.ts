@@ -16,7 +16,7 @@ export const template: readonly FailurePattern[] = [
   {
     id: "undefined-reference",
     message:
-      /Unresolved resource dependenc(?:y|ies) \[[^\]]{1,300}\]|references undefined resource (?<logicalId>\w{1,255})|Unresolved condition dependenc(?:y|ies)|Unresolved dependencies \[/i,
+      /Unresolved resource dependenc(?:y|ies) \[[^\]]{1,300}\]|references undefined resource (?<logicalId>\w{1,255})|references invalid resource attribute|Mapping named '[^']{1,255}' is not present|Unresolved condition dependenc(?:y|ies)|Unresolved dependencies \[/i,
     captures: ["logicalId"],
     cause: "The template refers to a resource, parameter or condition that it does not have.",
     source: docs(`${reference}intrinsic-function-reference-ref`),
@@ -73,7 +73,7 @@ export const template: readonly FailurePattern[] = [
   {
     id: "property-combination",
     message:
-      /Alias must start with the prefix|Invalid BASE64 encoding of user data|Network interfaces and an instance-level|will be a member of a DB Cluster|may not be specified (?:together|with)|cannot be specified together|mutually exclusive/i,
+      /Alias must start with the prefix|Invalid BASE64 encoding of user data|Network interfaces and an instance-level|will be a member of a DB Cluster|may not be specified (?:together|with)|cannot be specified together|mutually exclusive|cannot be used when|^Either '?\w{1,60}'? or .{1,60} must be specified/i,
     cause: "Two properties do not go together, or one has not the form that the service takes.",
     source: docs(`${reference}aws-template-resource-type-ref`),
     rules: ["template-shape"],
@@ -123,6 +123,17 @@ export const template: readonly FailurePattern[] = [
     },
   },
   {
+    id: "mapping-missing",
+    message: /Unable to get mapping for (?<property>\w{1,255})::(?<key>[\w.-]{1,255})::/i,
+    captures: ["property", "key"],
+    cause: "The mapping has no such key: often a Region that nobody has thought of.",
+    source: docs(`${guide}mappings-section-structure`),
+    tell: {
+      advice:
+        "Add the key to the mapping, or read an AMI from a public parameter of Systems Manager instead; or deploy to a Region that the mapping has.",
+    },
+  },
+  {
     id: "select-index",
     message: /Fn::Select cannot select nonexistent value at index \d{1,4}/i,
     cause: "The list has fewer values: a Region with two zones, or a parameter with too few values.",
@@ -167,7 +178,7 @@ export const template: readonly FailurePattern[] = [
   {
     id: "template-malformed",
     message:
-      /not well-formed|unsupported structure|Template (?:format|validation) error|^Template error: |[Ii]nvalid template (?:property|parameter|resource)|every \S{1,40} object must (?:have|be)|null'? values are not allowed/i,
+      /not well-formed|At least one Resources member must be defined|unsupported structure|Template (?:format|validation) error|^Template error: |[Ii]nvalid template (?:property|parameter|resource)|every \S{1,40} object must (?:have|be)|null'? values are not allowed/i,
     cause: "The text is no template: its YAML or JSON is broken, or a section has the wrong form.",
     source: docs(`${guide}template-anatomy`),
     rules: ["template-shape", "undefined-name"],
