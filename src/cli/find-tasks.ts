@@ -107,7 +107,7 @@ async function shardWithTrees(files: readonly FoundFile[], shard: Shard, cwd: st
   const chosen = await shardOf(files, shard);
   const parents = nestingFiles(files);
   if (parents.length === 0) return chosen;
-  const { wholeTrees } = await import("./estate/whole-trees.js");
+  const { wholeTrees } = await import("./estate/stage.js");
   return await wholeTrees(files, chosen, parents, cwd);
 }
 

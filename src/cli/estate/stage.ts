@@ -8,6 +8,9 @@ import { findTrees, type FoundTree, type FoundTrees } from "./find-trees.js";
 import type { Place } from "./nesting-files.js";
 import { writtenTogether } from "./write.js";
 
+// In one part of the bundle with the stage, which needs the same.
+export { wholeTrees } from "./whole-trees.js";
+
 /** The templates of a tree on their way through a run. */
 interface TreeState {
   readonly found: FoundTree;

@@ -11,7 +11,9 @@ export function* lackFindings(stack: NestedStack, renamed: ReadonlySet<string>):
   for (const name of lacking) {
     const parameter = Object.hasOwn(child.parameters, name) ? child.parameters[name] : undefined;
     if (parameter === undefined || renamed.has(name)) continue;
-    const flaw = { ...placeOf(stack), message: lackMessage(child, name), isRefused: true };
+    // A new parameter is no flaw of what is deployed: it comes with the correction that asks for it.
+    const flaw = { ...placeOf(stack), message: lackMessage(child, name), isRefused: !parameter.isNew };
+    const how = { impact: "none", keepsDeployed: parameter.isNew } as const;
     if (!isClear(resource)) {
       // What cannot be told may be right; that a correction has just brought cannot.
       if (parameter.isNew) yield { ...flaw, skipped: "a function makes its Parameters" };
@@ -25,8 +27,8 @@ export function* lackFindings(stack: NestedStack, renamed: ReadonlySet<string>):
     else
       yield {
         ...flaw,
+        ...how,
         class: "input",
-        impact: "none",
         fix: (edit, now) => give(edit, now, name, askedFor(edit, name, parameter)),
       };
   }
