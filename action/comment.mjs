@@ -7,9 +7,9 @@ const mark = "<!-- cfn-fix -->";
 const comments = `issues/${required("CFN_FIX_PULL_REQUEST")}/comments`;
 const pushed = Number(process.env["CFN_FIX_COMMITS"] || 0);
 // Options such as --exit-zero let the command end with 0 all the same.
-const hasFindings = ["CFN_FIX_EXIT_CODE", "CFN_FIX_CHANGED", "CFN_FIX_OPEN"].some(
-  (name) => Number(process.env[name]) > 0,
-);
+const hasFindings =
+  process.env["CFN_FIX_IMPACT"] === "true" ||
+  ["CFN_FIX_EXIT_CODE", "CFN_FIX_CHANGED", "CFN_FIX_OPEN"].some((name) => Number(process.env[name]) > 0);
 const report = readFileSync(required("CFN_FIX_MARKDOWN"), "utf8");
 const lead = `${mark}\n**Pushed ${pushed === 1 ? "one commit" : `${pushed} commits`}** to this branch, one for each rule and template. The report is of the state before.\n\n`;
 const body = pushed === 0 ? report : report.replace(`${mark}\n`, () => lead);

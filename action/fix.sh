@@ -32,7 +32,8 @@ if is_on suggestions "${CFN_FIX_SUGGESTIONS:-}"; then
   wanted+=(--report "rdjson=$rdjson")
 fi
 # The comment says in addition what was committed.
-if is_on commit "${CFN_FIX_COMMIT:-}"; then wanted+=(--report-limit 65000); fi
+if is_on impact "${CFN_FIX_IMPACT:-}"; then wanted+=(--report-limit 33000);
+elif is_on commit "${CFN_FIX_COMMIT:-}"; then wanted+=(--report-limit 65000); fi
 
 arguments=()
 if [ -n "${CFN_FIX_ROLLOUT:-}" ]; then arguments+=(--rollout "$CFN_FIX_ROLLOUT"); fi

@@ -83,6 +83,8 @@ export interface PullRequest {
   repository?: string;
   ref?: string;
   sha?: string;
+  /** The commit of the branch that it goes to. */
+  base?: string;
 }
 
 interface StepOutcome {
@@ -126,6 +128,7 @@ export class Job {
       "github.event.pull_request.head.repo.full_name": pullRequest?.repository,
       "github.event.pull_request.head.ref": pullRequest?.ref,
       "github.event.pull_request.head.sha": pullRequest?.sha,
+      "github.event.pull_request.base.sha": pullRequest?.base,
       "github.token": "secret",
       "runner.os": "Linux",
     };

@@ -26,6 +26,7 @@ export const impactCommand: Command = {
     "one of them - for stdin, or two folders, whose templates are compared by name.",
   options: {
     "diff-base": one("Comparing", "Compare the files with what they are in this revision of git"),
+    among: one("Comparing", "Of what is found, take only files that this list names: a line or NUL after each"),
     format: one("Output", `Write ${formats.join(", ")} (default: text)`),
     verbose: flag("Output", "Show every reason, and the resources that stay as they are"),
     "fail-on": several("Output", `Exit with 1 on ${failWords.join(", ")} or what is worse (default: replacement,data)`),
@@ -50,7 +51,7 @@ async function run({ names, options, style }: CommandArguments, io: Io, core: Co
   const failOn = listOf("fail-on", Array.isArray(given) ? given : undefined, "a word")?.map((word) =>
     oneOf("word of --fail-on", word, failWords),
   );
-  const comparisons = await comparisonsOf(names, singleValue("diff-base", options["diff-base"]), io);
+  const comparisons = await comparisonsOf(names, options, io);
   const code = exitCodeOf(comparisons, failOn ?? usualFailWords);
   if (format === "json") io.stdout.write(impactJson(comparisons, version()));
   else if (format === "markdown") io.stdout.write(impactMarkdown(comparisons));
@@ -62,12 +63,18 @@ async function run({ names, options, style }: CommandArguments, io: Io, core: Co
   return code;
 }
 
-async function comparisonsOf(names: readonly string[], base: string | undefined, io: Io): Promise<Comparison[]> {
+async function comparisonsOf(
+  names: readonly string[],
+  options: CommandArguments["options"],
+  io: Io,
+): Promise<Comparison[]> {
+  const [base, among] = ["diff-base", "among"].map((name) => singleValue(name, options[name]));
   if (base !== undefined) {
     if (names.length === 0) throw usageError("no file given", "name templates, or folders with them");
     if (names.includes("-")) throw usageError("--diff-base needs files", "stdin is in no revision");
-    return await compareWith(base, names, io);
+    return await compareWith(base, names, among, io);
   }
+  if (among !== undefined) throw usageError("--among goes with --diff-base", "leave it out, or name a revision");
   const [old, fresh, ...others] = names;
   if (old === undefined || fresh === undefined || others.length > 0)
     throw usageError(

@@ -1,5 +1,6 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { findTemplates, type FoundFile } from "../../../files/find.js";
+import { listedFiles } from "../../../files/list.js";
 import { isFolder } from "../../../files/folder.js";
 import { isBelow } from "../../../files/inside.js";
 import { looksLikeTemplate } from "../../../files/sniff.js";
@@ -39,15 +40,24 @@ export async function compareTwo(one: string, other: string, io: Io): Promise<Co
   return comparisons;
 }
 
-/** Compares files, and the templates of folders, with what they are in a revision. */
-export async function compareWith(name: string, files: readonly string[], io: Io): Promise<Comparison[]> {
+/**
+ * Compares files, and the templates of folders, with what they are in a revision. `among`: a list of the only files to take, `-`
+ * for stdin.
+ */
+export async function compareWith(
+  name: string,
+  files: readonly string[],
+  among: string | undefined,
+  io: Io,
+): Promise<Comparison[]> {
   const revision = await Revision.of(name, io);
   const found = await findTemplates(files, { cwd: io.cwd, gitignore: true });
   const [problem] = found.problems;
   if (problem !== undefined)
     throw new CfnFixError(problem.error.code, `${problem.name}: ${problem.error.message}`, problem.error.help);
+  const listed = among === undefined ? undefined : await listedFiles(among, io.cwd, io.stdin);
   const comparisons: Comparison[] = [];
-  for (const file of found.files) {
+  for (const file of found.files.filter(({ path }) => listed?.has(path) !== false)) {
     const trees = new TreeReader(async (path) => await revision.text(path), revision.root, io.cwd);
     const old = {
       name: `${file.name} (${name})`,
