@@ -151,6 +151,13 @@ export const checks: readonly Check[] = [
     needs: ["shared"],
     minutes: 0.5,
   },
+  // Stacks with the parameters that the facts of an account decide, in three accounts of moto.
+  {
+    name: "accounts",
+    command: "npm run rehearse:accounts -- --shared {shared}",
+    needs: ["shared", "moto"],
+    minutes: 1,
+  },
   {
     name: "graph",
     command: `npm run rehearse -- --shared {shared} --pairs ${measured} --every 8 --judge graph --show 5`,

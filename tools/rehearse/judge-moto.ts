@@ -181,7 +181,8 @@ function deployable(subject: Subject): Subject {
   };
 }
 
-function withoutConditionalOutputs(text: string): string {
+/** Returns a template without the outputs that not every setting has. */
+export function withoutConditionalOutputs(text: string): string {
   const view = viewOf(text);
   const outputs = own(view, "Outputs");
   if (!isObject(view) || !isObject(outputs)) return text;
