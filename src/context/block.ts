@@ -41,6 +41,9 @@ const known: ReadonlySet<string> = new Set(
   [...protecting, "why", "trust", "deps", "arch", "ref", "owner"].concat("ops", "gaps", "own", "v", "sys"),
 );
 
+/** No author has more fields of their own. */
+const most = 20;
+
 /** Returns what a context says. */
 export function readBlock(value: Json): Read {
   if (!isObject(value)) {
@@ -54,8 +57,9 @@ export function readBlock(value: Json): Read {
     overrides: overridesIn(value, faults),
     isDoubtful: own(own(value, "trust"), "conf") === "low",
   };
-  for (const name of Object.keys(value)) {
-    const meant = known.has(name) ? undefined : closestMatch(name, protecting);
+  const strange = Object.keys(value).filter((name) => !known.has(name));
+  for (const name of strange.slice(0, most)) {
+    const meant = closestMatch(name, protecting);
     if (meant !== undefined)
       faults.push({ path: [name], message: `has a field that is not known; did you mean ${meant}?` });
   }

@@ -24,16 +24,14 @@ const most = 5;
 export function strangers({ overrides }: Block, { type }: Resource, schema: Schema | undefined): Fault[] {
   const properties = overrides.length === 0 ? undefined : schema?.type(type)?.properties;
   if (properties === undefined) return [];
-  return overrides.flatMap(({ names: [name = ""] }) => {
-    if (properties.has(name) || attributes.has(name)) return [];
+  const strange = overrides.flatMap(({ names: [name = ""] }) =>
+    properties.has(name) || attributes.has(name) ? [] : [name],
+  );
+  return strange.slice(0, most).map((name) => {
     const meant = closestMatch(name, properties.keys());
     const help = meant === undefined ? "" : `; did you mean ${meant}?`;
-    return [
-      {
-        path: ["mutability"],
-        message: `has the property ${name.slice(0, 100)} in mutability, which ${type} does not have${help}`,
-      },
-    ];
+    const message = `has the property ${name.slice(0, 100)} in mutability, which ${type} does not have${help}`;
+    return { path: ["mutability"], message };
   });
 }
 
