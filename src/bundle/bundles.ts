@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Plugin } from "esbuild";
+import { packedNames } from "./packed-names.js";
 import { divide, entryOf, partPlugin, ruleLists, type Parts } from "./parts.js";
 
 /** The folder of the project. */
@@ -108,7 +109,7 @@ async function made(options: BuildOptions): Promise<Map<string, number>> {
  */
 export async function bundle(folder?: string, plugins: readonly Plugin[] = []): Promise<string[]> {
   const output = (name: string): BuildOptions => ({ outfile: join(folder ?? root, name), write: folder !== undefined });
-  const parts = await divide({ ...common, plugins: [...plugins, separatePackages] });
+  const parts = await divide({ ...common, plugins: [...plugins, packedNames(root), separatePackages] });
   const rules = await ruleLists(parts, root);
   const code = [];
   for (const part of parts.entries.keys())
@@ -117,7 +118,7 @@ export async function bundle(folder?: string, plugins: readonly Plugin[] = []): 
         ...output(`${part}.js`),
         stdin: { contents: entryOf(part, parts, root), resolveDir: root, sourcefile: `${part}.ts` },
         banner: { js: asksWhereItIs(part, parts) ? whereItIs : "" },
-        plugins: [...plugins, separatePackages, partPlugin(part, parts, root, rules)],
+        plugins: [...plugins, packedNames(root), separatePackages, partPlugin(part, parts, root, rules)],
       }),
     );
   for (const name of Object.keys(separate)) {
