@@ -24,8 +24,8 @@ const { values: options } = parseArgs({
   options: { reproduce: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
 });
 
-/** Bytes; on 2026-11-30 1.2 MB packed and 4.2 MB unpacked, of which the table of resource types is 0.31 and 1.14. */
-const limits = { packed: 1_500_000, unpacked: 5_000_000 };
+/** Bytes; on 2026-11-30 1.5 MB packed and 4.3 MB unpacked, of which the table of resource types is 0.5. */
+const limits = { packed: 1_600_000, unpacked: 5_000_000 };
 
 /** Packages that come with cfn-fix by name; the code of all others is in its own files. */
 const limitOfDependencies = 6;
