@@ -101,7 +101,7 @@ function withVariables(text: string): string {
 /** `ListOpenIDConnectProviders` is `list-open-id-connect-providers` on a command line. */
 function kebab(name: string): string {
   return name
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1-$2")
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .toLowerCase();
 }

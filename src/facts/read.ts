@@ -43,9 +43,20 @@ export function readFacts(text: string): Facts {
   };
 }
 
-/** Returns facts as the text of a file. */
-export function factsText(facts: Facts): string {
-  return `${JSON.stringify(facts, null, 2)}\n`;
+/** Returns facts as the text of a file: with a line for each thing, so that it is small and two files can be compared. */
+export function factsText({ answers, ...facts }: Facts): string {
+  const texts = answers.map(({ things, ...answer }) => {
+    const lines = things.map((thing) => `\n        ${JSON.stringify(thing)}`).join(",");
+    return withLast(answer, "things", lines === "" ? "[]" : `[${lines}\n      ]`, "      ");
+  });
+  const list = texts.map((text) => `\n    ${text}`).join(",");
+  return `${withLast(facts, "answers", list === "" ? "[]" : `[${list}\n  ]`, "  ")}\n`;
+}
+
+/** Returns an object as text, with a last member that is text already. */
+function withLast(value: object, key: string, text: string, indent: string): string {
+  const members = Object.entries(value).map(([name, member]) => `${indent}"${name}": ${JSON.stringify(member)},\n`);
+  return `{\n${members.join("")}${indent}"${key}": ${text}\n${indent.slice(2)}}`;
 }
 
 function parse(text: string): Json {

@@ -33,7 +33,7 @@ export const checks: readonly Check[] = [
   { name: "executable", usesBuild: true, command: "npm run try:executable", minutes: 0.5 },
   { name: "container", usesBuild: true, command: "npm run try:container", minutes: 0.7 },
   // Three accounts of moto, asked by the built command.
-  { name: "facts", usesBuild: true, command: "npm run try:facts", needs: ["moto"], minutes: 0.7 },
+  { name: "facts", usesBuild: true, command: "npm run try:facts", needs: ["moto"], minutes: 1.5 },
   { name: "supply", usesBuild: true, command: "npm run check:supply -- --reproduce", minutes: 0.5 },
   // Hostile input to the built command, and inputs that nobody has thought of: a number of them, so that the clock decides nothing.
   { name: "hostile", usesBuild: true, command: "npm run prove:hostile", minutes: 0.7 },
