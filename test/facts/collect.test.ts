@@ -114,6 +114,21 @@ describe("collecting facts", () => {
     expect(denied.things[0]?.properties).not.to.have.property("IsLogging");
   });
 
+  it("asks on about the others where one is closed", async () => {
+    const found = await asked("kms-keys", {
+      ListKeys: { Keys: [{ KeyId: "closed" }, { KeyId: "open" }] },
+      DescribeKey: ({ input }) => {
+        if (input["KeyId"] === "closed") throw awsError("AccessDeniedException");
+        return { KeyMetadata: { KeyState: "Enabled" } };
+      },
+    });
+    expect(found).to.include({ state: "unknown", reason: "denied" });
+    expect(found.things.map(({ id, properties }) => [id, properties["KeyState"]])).to.deep.equal([
+      ["closed", undefined],
+      ["open", "Enabled"],
+    ]);
+  });
+
   it("repeats nothing of a request that was signed wrongly", async () => {
     const said = "The Canonical String should have been x-amz-security-token:SECRET";
     const found = await asked("ec2-vpcs", { DescribeVpcs: awsError("SignatureDoesNotMatch", said, 403) });

@@ -106,12 +106,21 @@ async function following(
     for await (const page of pagesOf(call, {}, session)) pages.push(...itemsIn(page, at, call));
     return found.map((thing) => add(thing, pages));
   }
+  let denied: unknown;
   for (const thing of found) {
     if (read.length === maxFollowing)
       throw new Incomplete(`${call.operation} is not asked more than ${maxFollowing} times`);
     const { name, id, arn } = thing;
-    for await (const answer of pagesOf(call, { name, id, arn }, session)) read.push(add(thing, answer));
+    try {
+      for await (const answer of pagesOf(call, { name, id, arn }, session)) read.push(add(thing, answer));
+    } catch (error) {
+      // The policy of one key may close it; the others still tell.
+      if (failureOf(error).reason !== "denied") throw error;
+      denied ??= error;
+      read.push(thing);
+    }
   }
+  if (denied !== undefined) throw denied;
   return read;
 }
 
