@@ -12,9 +12,11 @@ interface Known {
   readonly fact: FactSource;
 }
 
-/** Why the account says nothing about it. */
+/** Why the account does not say all about it. */
 export interface Unknown {
   readonly state: "unknown";
+  /** What there is in any case: an answer that broke off has said so before. */
+  readonly things: readonly Thing[];
   readonly reason: string;
   readonly fact?: FactSource;
 }
@@ -59,14 +61,16 @@ export class AccountFacts {
     // What was asked about the one says more than what was asked about all.
     const ranked = asked.toSorted((a, b) => rankOf(a) - rankOf(b));
     const [answer] = ranked;
-    if (answer === undefined) return { state: "unknown", reason: "the facts file does not say" };
+    if (answer === undefined) return { state: "unknown", reason: "the facts file does not say", things: [] };
     const fact = factOf(answer);
-    if (this.#stale !== undefined) return { state: "unknown", reason: this.#stale, fact };
-    if (answer.state !== "known") return { state: "unknown", reason: reasonOf(answer), fact };
+    if (this.#stale !== undefined) return { state: "unknown", reason: this.#stale, fact, things: [] };
     // What is said of another Region has that behind the type.
     const [plain] = type.split(" ");
     const isNamed = answer.subject !== undefined;
-    return { state: "known", things: answer.things.filter((thing) => isNamed || thing.type === plain), fact };
+    const things = answer.things.filter((thing) => isNamed || thing.type === plain);
+    return answer.state === "known"
+      ? { state: "known", things, fact }
+      : { state: "unknown", reason: reasonOf(answer), fact, things };
   }
 }
 

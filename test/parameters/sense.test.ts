@@ -177,6 +177,17 @@ describe("values from facts: what counts as existing", () => {
     expect(decided(existingBucket, facts)).to.deep.equal(["P: unknown"]);
   });
 
+  it("knows what exists from an answer that broke off, and nothing else", () => {
+    const cutOff = (things: Things): Facts => {
+      const facts = factsWith(things);
+      return { ...facts, answers: facts.answers.map((each) => ({ ...each, state: "unknown", reason: "incomplete" })) };
+    };
+    expect(decided(existingTrail, cutOff({ "cloudtrail-trails": [trail()] }))).to.deep.equal([`P=${arn}`]);
+    expect(decided(existingTrail, cutOff({ "cloudtrail-trails": five }))).to.deep.equal(["P: unknown"]);
+    expect(decided(existingBucket, cutOff({ "s3-buckets": [{ name: "other" }] }))).to.deep.equal(["P: unknown"]);
+    expect(decided(existingBucket, cutOff({ "s3-buckets": [{ name: bucket }] }))).to.deep.equal([`P=${bucket}`]);
+  });
+
   it("does not turn on what the author has left off, and turns off what is there", () => {
     const detector = factsWith({ "guardduty-detectors": [{ id: "d" }] });
     const type = "AWS::GuardDuty::Detector";

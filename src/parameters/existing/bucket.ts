@@ -15,8 +15,8 @@ export const bucketQuestion: Question = (bucket, { facts, values }) => {
   if (name === undefined) return { is: "unknown", says: `cannot determine the name of ${bucket.logicalId}` };
   const all = facts.about(bucketType);
   const one = facts.about(bucketType, name);
-  const mine = all.state === "known" ? all.things.find((thing) => thing.name === name) : undefined;
-  if (mine !== undefined && all.state === "known")
+  const mine = all.things.find((thing) => thing.name === name);
+  if (mine !== undefined && all.fact !== undefined)
     return { is: "there", thing: mine, says: `the account has the bucket ${name}`, fact: all.fact };
   if (one.state === "unknown") {
     const fact = one.fact ?? all.fact;

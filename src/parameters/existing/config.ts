@@ -12,20 +12,20 @@ const channelType = "AWS::Config::DeliveryChannel";
  */
 export const recorderQuestion: Question = (_, { facts }) => {
   const said = facts.about(recorderType);
-  if (said.state === "unknown") return unknownWhether("AWS Config has a recorder", said);
   const { fact } = said;
   // Services that use AWS Config have recorders of their own.
   const [recorder] = said.things.filter((thing) => propertyOf(thing, "servicePrincipal") === undefined);
-  if (recorder !== undefined) {
+  if (recorder !== undefined && fact !== undefined) {
     const warnings = propertyOf(recorder, "recording") === false ? [stopped(recorder, fact)] : [];
     return { is: "there", thing: recorder, says: `AWS Config has the recorder ${nameOf(recorder)}`, fact, warnings };
   }
+  if (said.state === "unknown") return unknownWhether("AWS Config has a recorder", said);
   const channels = facts.about(channelType);
   const [channel] = channels.state === "known" ? channels.things : [];
   return {
     is: "absent",
     says: "AWS Config has no recorder in this Region",
-    fact,
+    fact: said.fact,
     ...(channel !== undefined && { warnings: [alone(channel, channels.fact)] }),
   };
 };
@@ -33,12 +33,12 @@ export const recorderQuestion: Question = (_, { facts }) => {
 /** Says whether AWS Config has a delivery channel in the Region. */
 export const channelQuestion: Question = (_, { facts }) => {
   const said = facts.about(channelType);
-  if (said.state === "unknown") return unknownWhether("AWS Config has a delivery channel", said);
   const [channel] = said.things;
   const { fact } = said;
-  return channel === undefined
-    ? { is: "absent", says: "AWS Config has no delivery channel in this Region", fact }
-    : { is: "there", thing: channel, says: `AWS Config has the delivery channel ${nameOf(channel)}`, fact };
+  if (channel !== undefined && fact !== undefined)
+    return { is: "there", thing: channel, says: `AWS Config has the delivery channel ${nameOf(channel)}`, fact };
+  if (said.state === "unknown") return unknownWhether("AWS Config has a delivery channel", said);
+  return { is: "absent", says: "AWS Config has no delivery channel in this Region", fact: said.fact };
 };
 
 function stopped(recorder: Thing, fact: FactSource): AccountWarning {

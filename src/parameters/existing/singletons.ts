@@ -79,12 +79,14 @@ function questionOf({ type, identity, is, ...words }: Single): Question {
       return { is: "unknown", says: `cannot determine which one ${resource.logicalId} is` };
     const [there, absent] = [words.there, words.absent].map((text) => text.replace("*", () => wanted ?? ""));
     const said = facts.about(type, wanted);
-    if (said.state === "unknown") return unknownWhether(there ?? "", said);
     const { fact } = said;
     const thing = said.things.find((each) => wanted === undefined || is?.(each, wanted) === true);
-    if (thing === undefined) return { is: "absent", says: absent ?? "", fact };
-    const name = thing.name ?? thing.id;
-    return { is: "there", thing, says: `${there ?? ""}${name === undefined ? "" : ` (${name})`}`, fact };
+    if (thing !== undefined && fact !== undefined) {
+      const name = thing.name ?? thing.id;
+      return { is: "there", thing, says: `${there ?? ""}${name === undefined ? "" : ` (${name})`}`, fact };
+    }
+    if (said.state === "unknown") return unknownWhether(there ?? "", said);
+    return { is: "absent", says: absent ?? "", fact: said.fact };
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AccountWarning, Candidate } from "../../contract/account.js";
+import type { AccountWarning, Candidate, FactSource } from "../../contract/account.js";
 import type { Thing } from "../../facts/facts.js";
 import { own, type Json } from "../../values/json.js";
 import { nameOf, unknownWhether, type Existence, type Question } from "./existence.js";
@@ -10,53 +10,43 @@ const trailsPerRegion = 5;
  * Says whether a trail covers the account in the Region: one that logs, that records management events, and that is there
  * for all Regions or at home in this one. A trail of the organization counts as well.
  */
-export const trailQuestion: Question = (resource, { facts, values }) => {
+export const trailQuestion: Question = (resource, { facts }) => {
   const said = facts.about("AWS::CloudTrail::Trail");
-  if (said.state === "unknown") return unknownWhether("a trail covers the account", said);
   const { things, fact } = said;
   const { region } = facts.facts;
   const verdicts = things.map((trail) => ({ trail, why: whyNot(trail, region) }));
   const covering = verdicts.filter(({ why }) => why === undefined).map(({ trail }) => trail);
   const [best] = covering.toSorted((a, b) => rankOf(a) - rankOf(b));
-  if (best !== undefined) {
+  if (best !== undefined && fact !== undefined) {
     const kind = is(best, "IsOrganizationTrail") ? "trail of the organization" : "trail";
     return { is: "there", thing: best, says: `${kind} ${nameOf(best)} covers the account`, fact };
   }
+  if (said.state === "unknown") return unknownWhether("a trail covers the account", said);
   const open = verdicts.find(({ why }) => why?.isCertain === false);
   if (open !== undefined) {
     const says = `not known whether trail ${nameOf(open.trail)} covers the account (${open.why?.text ?? ""})`;
-    return { is: "unknown", says, fact, candidates: things.flatMap(candidateOf) };
+    return { is: "unknown", says, fact: said.fact, candidates: things.flatMap(candidateOf) };
   }
   const first = verdicts[0];
   const says =
     first === undefined
       ? "the account has no trail in this Region"
       : `no trail covers the account: ${nameOf(first.trail)} ${first.why?.text ?? ""}${verdicts.length > 1 ? `; nor do the other ${verdicts.length - 1}` : ""}`;
-  if (things.length < trailsPerRegion) return { is: "absent", says, fact };
-  return full(things, says, fact, resource.logicalId, values.template.ofType("AWS::CloudTrail::Trail").length > 0);
+  if (things.length < trailsPerRegion) return { is: "absent", says, fact: said.fact };
+  return full(things, says, said.fact, resource.logicalId);
 };
 
-function full(
-  things: readonly Thing[],
-  says: string,
-  fact: AccountWarning["fact"],
-  logicalId: string,
-  creates: boolean,
-): Existence {
+/** The quota is reached: a trail that is created all the same fails. */
+function full(things: readonly Thing[], says: string, fact: FactSource, logicalId: string): Existence {
   const warning: AccountWarning = {
     message: `the Region has ${things.length} trails, and none of them covers the account: no more than ${trailsPerRegion} are possible (a trail of another Region that is there for all Regions counts)`,
     help: `delete a trail, or make one of them log management events of all Regions and name it, before ${logicalId} is created`,
-    isBlocking: creates,
-    ...(fact && { fact }),
+    isBlocking: true,
+    fact,
   };
   const candidates = things.flatMap(candidateOf);
-  return {
-    is: "unknown",
-    says: `${says}; the quota of ${trailsPerRegion} is reached`,
-    ...(fact && { fact }),
-    candidates,
-    warnings: [warning],
-  };
+  const full = `${says}; the quota of ${trailsPerRegion} is reached`;
+  return { is: "unknown", says: full, fact, candidates, warnings: [warning] };
 }
 
 function candidateOf(trail: Thing): Candidate[] {

@@ -26,8 +26,7 @@ export function networkChoices(
   const said = networkTypes.map((type) => ({ type, said: facts.about(type) }));
   const missing = said.find((each) => asked.has(each.type) && each.said.state === "unknown");
   const things = (type: string): readonly Thing[] => {
-    const found = said.find((each) => each.type === type)?.said;
-    return found?.state === "known" ? found.things : [];
+    return said.find((each) => each.type === type)?.said.things ?? [];
   };
   const networks: Networks = {
     vpcs: things("AWS::EC2::VPC"),
