@@ -40,7 +40,7 @@ const shapes: Readonly<Record<string, Shape>> = {
       ..."--no-execute-changeset --role-arn --no-fail-on-empty-changeset --tags --region --profile".split(" "),
     ],
     files: ["--template-file"],
-    operands: /^(?:[A-Za-z\d]+=.*|CAPABILITY_(?:IAM|NAMED_IAM|AUTO_EXPAND))$/s,
+    operands: /^(?:[A-Za-z\d]+=.*|file:\/\/.*|CAPABILITY_(?:IAM|NAMED_IAM|AUTO_EXPAND))$/s,
   },
   "aws cloudformation package": {
     options:
