@@ -10,7 +10,7 @@ export function failuresPage(): string {
   const mended = failurePatterns.filter(({ rules }) => rules !== undefined).length;
   return [
     "# Failures that cfn-fix knows",
-    `\`--from-events\` knows ${failurePatterns.length} kinds of failure by what AWS says, and mends ${mended} of them in the template: see [from a failure](from-a-failure.md). Names and numbers in the messages are examples; where two kinds fit, the first of the list counts.`,
+    `\`--from-events\` knows ${failurePatterns.length} kinds of failure by what AWS says. For ${mended} of them it lets rules mend the template, for the others it says what to do: see [from a failure](from-a-failure.md). Names and numbers in the messages are examples; where two kinds fit, the first of the list counts.`,
     ...Object.entries(failureGroups).flatMap(([title, patterns]) => [
       `## ${title}`,
       ["| AWS says | cause | cfn-fix |", "|---|---|---|", ...patterns.map(row)].join("\n"),
