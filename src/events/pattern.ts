@@ -15,7 +15,10 @@ export interface FailurePattern {
   source: string;
   /** Ids of the rules that mend it, on the failed resource or on one that it is tied to by reference. */
   rules?: readonly string[];
-  /** The named groups of `message` that tell a logical ID, a property or a value: `logicalId`, `property`, `value`. */
+  /**
+   * The named groups of `message`: they fill in the placeholders of the command; `logicalId`, `property` and `parameters`
+   * name members of the template.
+   */
   captures?: readonly string[];
   /** What no template can mend: what to do, and the command for it, with `<placeholders>`. */
   tell?: { advice: string; command?: string };
