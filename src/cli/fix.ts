@@ -1,4 +1,3 @@
-import type { Failure } from "../contract/failure.js";
 import { isRepaired, refusalOf, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
 import { printable } from "../report/printable.js";
 import type { BaselineFile } from "./baseline-file.js";
@@ -7,6 +6,7 @@ import { complain, notify } from "./complain.js";
 import type { Core } from "./core.js";
 import { diffBaseOf } from "./diff-base.js";
 import { nestingBeside, nestingFiles } from "./estate/nesting-files.js";
+import type { Placed } from "./events/place-failures.js";
 import { findTasks, type FoundTasks } from "./find-tasks.js";
 import { fixStdin } from "./fix-stdin.js";
 import type { Io } from "./io.js";
@@ -42,7 +42,7 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   const { destination, quiet } = plan;
   const found = await findTasks(plan, io);
   const { problems, isOneFile, jobs, baseline } = found;
-  const { tasks, unplaced } = await placed(found.tasks, plan, io);
+  const { tasks, unplaced } = await placed(found, plan, io);
   notify(baseline?.notices ?? [], plan, io);
   notify(
     found.unusedPatterns.map((pattern) => `cfn-fix: warning: ${pattern} matches nothing`),
@@ -135,18 +135,13 @@ function inOrder(files: readonly FileOutcome[], tasks: readonly Task[]): FileOut
   return [...files].sort((one, other) => (places.get(one.file) ?? -1) - (places.get(other.file) ?? -1));
 }
 
-/** Returns the templates that failures of a deployment are in, with these, and the failures that are in none. */
-async function placed(
-  tasks: readonly Task[],
-  plan: RunPlan,
-  io: Io,
-): Promise<{ tasks: readonly Task[]; unplaced: readonly Failure[] }> {
+/** Returns the templates of a run; where it is to mend failures of a deployment, those that they are in. */
+async function placed({ tasks }: FoundTasks, plan: RunPlan, io: Io): Promise<Placed> {
   if (plan.fromEvents === undefined) return { tasks, unplaced: [] };
-  const { placeFailures } = await import("./events/place-failures.js");
-  const { readFailures } = await import("./events/read-failures.js");
-  const failures = await readFailures(plan.fromEvents, io);
-  notify(failures.notes, plan, io);
-  return await placeFailures(failures, tasks);
+  const { tasksOfFailures } = await import("./events/tasks-of-failures.js");
+  const { notes, ...found } = await tasksOfFailures(plan.fromEvents, tasks, io);
+  notify(notes, plan, io);
+  return found;
 }
 
 /** True if a run prints its diff, or writes it into a file. */

@@ -9,6 +9,7 @@ import { listed } from "../values/listed.js";
 import { commandFor } from "./command.js";
 import { diagnose, type Diagnosis } from "./diagnose.js";
 import type { FailureEvent } from "./event.js";
+import { matchOf } from "./match.js";
 import { failurePatterns } from "./patterns/index.js";
 import type { FailurePattern } from "./pattern.js";
 
@@ -22,8 +23,8 @@ export interface RepairedFailures {
 type Fix = (text: string, options: FixOptions) => FixResult;
 
 /**
- * Repairs in a template what these events come from, and nothing else. `fix` carries it out. Throws `CfnFixError` when
- * the text is no template, or when an option cannot be.
+ * Repairs in a template what these events come from, and nothing else but what the options have in focus. `fix` carries
+ * it out. Throws `CfnFixError` when the text is no template, or when an option cannot be.
  */
 export function repairFailures(
   text: string,
@@ -35,7 +36,7 @@ export function repairFailures(
   const source = parseSource(text.replace(/^\uFEFF/, ""));
   const template = new Template(source.view);
   const diagnoses = events.map((event) => diagnose(event, template, patterns));
-  const focus = diagnoses.flatMap((each) => each.focus ?? []);
+  const focus = [...diagnoses.flatMap((each) => each.focus ?? []), ...(options.focus ?? [])];
   // What fails is mended whatever the rules that somebody has chosen for a plain run.
   const {
     only: _only,
@@ -50,10 +51,16 @@ export function repairFailures(
   return { result, failures: diagnoses.map((diagnosis) => failureOf(diagnosis, result, source)) };
 }
 
+/** True if a template may mend what an event tells of. */
+export function needsTemplate(event: FailureEvent): boolean {
+  return event.logicalId !== undefined || matchOf(event, failurePatterns)?.pattern.rules !== undefined;
+}
+
 /** Returns what became of an event of which no template is known. */
-export function unplacedFailure(event: FailureEvent, patterns: readonly FailurePattern[] = failurePatterns): Failure {
-  const diagnosis = diagnose(event, new Template({}), patterns);
-  return { ...common(diagnosis), ...elsewhere(event), rules: [] };
+export function unplacedFailure(event: FailureEvent): Failure {
+  const diagnosis = diagnose(event, new Template({}), failurePatterns);
+  const told = needsTemplate(event) ? elsewhere(event) : untreated(diagnosis);
+  return { ...common(diagnosis), ...told, rules: [] };
 }
 
 function failureOf(diagnosis: Diagnosis, result: FixResult, source: Source): Failure {
@@ -86,12 +93,10 @@ function common({ event, match, logicalId }: Diagnosis): Omit<Failure, "state" |
 
 type Told = Pick<Failure, "state" | "answer">;
 
-function elsewhere({ logicalId = "", stackName }: FailureEvent): Told {
+function elsewhere({ logicalId, stackName }: FailureEvent): Told {
   const ofStack = stackName === undefined ? "" : ` (stack ${stackName})`;
-  return {
-    state: "elsewhere",
-    answer: `The template has no resource ${logicalId}${ofStack}; give the template that it is in.`,
-  };
+  const what = logicalId === undefined ? "No template was found for it" : `The template has no resource ${logicalId}`;
+  return { state: "elsewhere", answer: `${what}${ofStack}; give the template that was deployed.` };
 }
 
 function untreated({ match, event, isElsewhere }: Diagnosis): Told {

@@ -113,6 +113,35 @@ describe("--from-events", () => {
     expect(stderr).to.contain("infra/audit.yaml").and.not.contain("other.yaml");
   });
 
+  it("lets the parent of a nested template pass what a fix needs, and repairs nothing else there", async () => {
+    world.write("events.json", caseText("code-location-empty.json"));
+    world.write("infra/child.yaml", caseText("code-location-empty.yaml"));
+    world.write("infra/other.yaml", "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n");
+    const parent = `Resources:
+  Child:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: ./child.yaml
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties: { IsLogging: true, S3BucketName: logs }
+`;
+    world.write("infra/parent.yaml", parent);
+    const { code, stderr } = await repair("infra --from-events events.json --write");
+    expect(code, stderr).to.equal(0);
+    expect(world.read("infra/child.yaml")).not.to.equal(caseText("code-location-empty.yaml"));
+    expect(world.read("infra/parent.yaml"))
+      .to.match(/Parameters:\n {8}\w+: !Ref/)
+      .and.contain(parent.slice(parent.indexOf("  Trail:")));
+  });
+
+  it("needs no template for what none can mend", async () => {
+    for (const name of ["a", "b"]) world.write(`infra/${name}.yaml`, world.read("template.yaml"));
+    const { code, stderr } = await repair("infra --from-events -", "Requires capabilities : [CAPABILITY_IAM]");
+    expect(code).to.equal(1);
+    expect(stderr).to.contain("--capabilities CAPABILITY_IAM");
+  });
+
   it("does not guess between templates that fit equally well", async () => {
     for (const name of ["a", "b"]) world.write(`infra/${name}.yaml`, world.read("template.yaml"));
     const { code, stderr } = await repair("infra --from-events events.json --write");

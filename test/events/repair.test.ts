@@ -148,7 +148,7 @@ Resources:
       { LogicalResourceId: "Trail2", ResourceType: "AWS::CloudTrail::Trail", StackName: "audit" },
       {
         state: "elsewhere",
-        answer: "The template has no resource Trail2 (stack audit); give the template that it is in.",
+        answer: "The template has no resource Trail2 (stack audit); give the template that was deployed.",
       },
     ],
     [

@@ -1,6 +1,8 @@
+import type { Failure } from "../../contract/failure.js";
 import { isRepaired, refusalOf, type RepairedFile } from "../../contract/outcome.js";
 import type { FixResult } from "../../contract/result.js";
-import { settleTree, unsettledTree, type FromTree, type Member, type SettledTree } from "../../estate/nested/settle.js";
+import { settleTree, type FromTree, type Member, type SettledTree } from "../../estate/nested/settle.js";
+import type { repairFailures } from "../../events/repair.js";
 import type { Core } from "../core.js";
 import { nameOf } from "../names.js";
 import { repaired, withoutText, type Done, type Task } from "../task.js";
@@ -29,7 +31,10 @@ export async function estateStage(
   core: Core,
 ): Promise<EstateStage | undefined> {
   const found = await findTrees(parents, new Set(tasks.map(({ path }) => path)), cwd);
-  return found.trees.length + found.notes.size === 0 ? undefined : new EstateStage(found, tasks, cwd, core);
+  if (found.trees.length + found.notes.size === 0) return undefined;
+  const isOfFailures = tasks.some(({ events }) => events !== undefined);
+  const mend = isOfFailures ? (await import("../../events/repair.js")).repairFailures : undefined;
+  return new EstateStage(found, tasks, cwd, core, mend);
 }
 
 /**
@@ -46,6 +51,7 @@ export class EstateStage {
     tasks: readonly Task[],
     private readonly cwd: string,
     private readonly core: Core,
+    private readonly mend: typeof repairFailures | undefined,
   ) {
     this.warnings = found.cycles.map(
       (names) =>
@@ -83,15 +89,14 @@ export class EstateStage {
   async #settle(state: TreeState): Promise<Done[]> {
     const { found, tasks, done } = state;
     const members = membersOf(found, done);
+    const failed = new Map<string, readonly Failure[]>();
     let settled: SettledTree;
     try {
-      // What events ask for is repaired and nothing else, so that the rest is only told.
-      const isBound = [...tasks.values()].some(({ events }) => events !== undefined);
-      settled = isBound
-        ? unsettledTree(found.tree, members)
-        : settleTree(found.tree, members, (path, more) =>
-            this.#correct(tasks.get(path), members.get(path)?.text, more),
-          );
+      settled = settleTree(found.tree, members, (path, more) => {
+        const { result, failures } = this.#correct(tasks.get(path), members.get(path)?.text, more);
+        if (failures !== undefined) failed.set(path, failures);
+        return result;
+      });
     } catch (error) {
       const refusal = refusalOf(error);
       return [...tasks].map(([path, { file }]) => (members.has(path) ? { file, refusal } : done.get(path)));
@@ -103,17 +108,28 @@ export class EstateStage {
       this.warnings.push(
         ...harms.map((harm) => `cfn-fix: warning: ${outcome.file}: after this correction ${harm}; ${together}`),
       );
-      outcomes.set(path, { ...outcome, result: noted(settled.results.get(path) ?? outcome.result, harms) });
+      const failures = failed.get(path);
+      const result = noted(settled.results.get(path) ?? outcome.result, harms);
+      outcomes.set(path, { ...outcome, result, ...(failures && { failures }) });
     }
     const written = await writtenTogether(outcomes, tasks);
     return [...tasks].map(([path, task]) => this.#withNotes(path, slim(written.get(path) ?? done.get(path), task)));
   }
 
-  #correct(task: Task | undefined, text: string | undefined, { nested, withheld }: FromTree): FixResult {
+  /** Corrects a template once more; one that is in the run for what failed gets only that, and what its tree needs. */
+  #correct(
+    task: Task | undefined,
+    text: string | undefined,
+    { nested, withheld }: FromTree,
+  ): Pick<RepairedFile, "result" | "failures"> {
     if (task === undefined || text === undefined) throw new Error("a template of the run is missing");
-    const { options, acceptAll } = task;
-    const all = [...(options.withheld ?? []), ...withheld];
-    return repaired(text, { options: { ...options, nested, withheld: all }, acceptAll }, this.core);
+    const { acceptAll, events } = task;
+    const options = { ...task.options, nested, withheld: [...(task.options.withheld ?? []), ...withheld] };
+    if (events === undefined || this.mend === undefined)
+      return { result: repaired(text, { options, acceptAll }, this.core) };
+    const passing = Object.keys(nested);
+    const focus = passing.length === 0 ? [] : [{ rules: ["nested-stack"], logicalIds: passing }];
+    return this.mend(text, events, { rules: this.core.rules, ...options, focus }, this.core.fix);
   }
 
   #withNotes(path: string, done: Done): Done {

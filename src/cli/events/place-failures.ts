@@ -2,7 +2,7 @@ import type { Failure } from "../../contract/failure.js";
 import { fitOf, type Fit } from "../../events/fit.js";
 import type { FailureEvent } from "../../events/event.js";
 import type { Failures } from "../../events/read.js";
-import { unplacedFailure } from "../../events/repair.js";
+import { needsTemplate, unplacedFailure } from "../../events/repair.js";
 import { readTemplate } from "../../files/template-files.js";
 import { listed } from "../../values/listed.js";
 import { groupBy } from "../../values/group-by.js";
@@ -26,6 +26,10 @@ export async function placeFailures({ events, seen }: Failures, tasks: readonly 
   const found = new Map<Task, FailureEvent[]>();
   const unplaced: Failure[] = [];
   for (const [stackId, ofStack] of groupBy(events, ({ stackId = "" }) => [stackId])) {
+    if (!ofStack.some(needsTemplate)) {
+      unplaced.push(...ofStack.map(unplacedFailure));
+      continue;
+    }
     const ofThis = seen.filter((each) => (each.stackId ?? "") === stackId);
     const fits = tasks.flatMap((task, index) => {
       const fit = fitOf(texts[index] ?? "", ofStack, ofThis);
@@ -38,7 +42,7 @@ export async function placeFailures({ events, seen }: Failures, tasks: readonly 
         best.map(({ task }) => task.file),
         ofStack[0],
       );
-    if (first === undefined) unplaced.push(...ofStack.map((event) => unplacedFailure(event)));
+    if (first === undefined) unplaced.push(...ofStack.map(unplacedFailure));
     else found.set(first.task, [...(found.get(first.task) ?? []), ...ofStack]);
   }
   return { tasks: tasks.flatMap((task) => withEvents(task, found.get(task))), unplaced };

@@ -48,12 +48,11 @@ export function settleTree(
   members: ReadonlyMap<string, Member>,
   correct: Correct,
 ): SettledTree {
-  const states = statesOf(members, correct);
-  const isOther = ({ result }: MemberState): boolean => result === undefined;
+  const states = new Map([...members].map(([path, member]) => [path, new MemberState(path, member, correct)]));
   for (let round = 0; round < maxRounds; round++) {
     for (const path of order) states.get(path)?.update(childrenOf(path, edges, states));
     if (!withholdHarmful([...edges, ...circular], states))
-      return { results: resultsOf(states), harms: harmsBy(edges, states, isOther) };
+      return { results: resultsOf(states), harms: harmsToOthers(edges, states) };
   }
   throw new CfnFixError(
     "NOT_PROVED",
@@ -62,34 +61,16 @@ export function settleTree(
   );
 }
 
-function statesOf(members: ReadonlyMap<string, Member>, correct: Correct): Map<string, MemberState> {
-  return new Map([...members].map(([path, member]) => [path, new MemberState(path, member, correct)]));
-}
-
 function resultsOf(states: ReadonlyMap<string, MemberState>): Map<string, FixResult> {
   return new Map([...states].flatMap(([path, { result }]) => (result === undefined ? [] : [[path, result]])));
 }
 
-/**
- * Returns the results that members have, with what they do to their parents: for corrections that are not to be widened.
- */
-export function unsettledTree({ edges }: Tree, members: ReadonlyMap<string, Member>): SettledTree {
-  const states = statesOf(members, (path) => {
-    throw new Error(`${path} is not to be corrected once more`);
-  });
-  return { results: resultsOf(states), harms: harmsBy(edges, states, () => true) };
-}
-
 /** Returns what the corrections of children do to parents that are not corrected. */
-function harmsBy(
-  edges: readonly Edge[],
-  states: ReadonlyMap<string, MemberState>,
-  isMeant: (parent: MemberState) => boolean,
-): Map<string, string[]> {
+function harmsToOthers(edges: readonly Edge[], states: ReadonlyMap<string, MemberState>): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const edge of edges) {
     const [parent, child] = [states.get(edge.parent), states.get(edge.child)];
-    if (parent === undefined || !isMeant(parent) || child?.result === undefined) continue;
+    if (parent === undefined || parent.result !== undefined || child?.result === undefined) continue;
     const reasons = harmsTo(parent.corrected, edge, child.corrected, child.seen).map(({ reason }) => reason);
     if (reasons.length > 0) found.set(edge.child, [...(found.get(edge.child) ?? []), ...reasons]);
   }
