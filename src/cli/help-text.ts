@@ -42,7 +42,7 @@ const exitCodes: readonly (readonly [code: string, text: string])[] = [
   ],
   [
     "1",
-    "There are fixes to write, or findings to look at: AWS refuses the resource, its fix cannot be made or has failed, has more impact than --max-impact allows, or is held back to keep data. --fail-on says which of these count, --exit-zero that none does.",
+    "There are fixes to write, or findings to look at: AWS refuses the resource, its fix cannot be made or has failed, has more impact than --max-impact allows, or is held back to keep data. With --from-events also a failure that no fix mends. --fail-on says which of these count, --exit-zero that none does.",
   ],
   ["2", "cfn-fix could not run, found no template with --check, or could not read, correct or write a file."],
 ];

@@ -50,6 +50,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     files: ["--template-file"],
   },
   "aws cloudformation describe-change-set": { options: ["--change-set-name", "--stack-name", "--query", "--output"] },
+  "aws cloudformation describe-events": { options: ["--stack-name", "--change-set-name", "--filters"] },
   "aws cloudformation describe-stack-events": { options: ["--stack-name", "--query", "--output"] },
   "aws cloudformation execute-change-set": { options: ["--change-set-name", "--stack-name"] },
   "aws rds create-db-snapshot": { options: ["--db-instance-identifier", "--db-snapshot-identifier"] },
@@ -85,12 +86,26 @@ const shapes: Readonly<Record<string, Shape>> = {
 
 const names = [...new Set(Object.keys(shapes).map((name) => name.split(" ")[0] ?? ""))];
 
+/** What a deployment of the template in these pages fails of. */
+const events = {
+  StackEvents: [
+    {
+      StackName: "audit",
+      LogicalResourceId: "AuditTrail",
+      ResourceType: "AWS::CloudTrail::Trail",
+      ResourceStatus: "CREATE_FAILED",
+      ResourceStatusReason: "Incorrect S3 bucket policy is detected for bucket: audit",
+    },
+  ],
+};
+
 /** Writes down its words, and makes what later commands look for. */
 const standIn = `#!/bin/sh
 { printf '%s\\0' "$PWD" "\${0##*/}" "$@"; printf '\\n\\0'; } >> "$CALLS"
 case "\${0##*/} $1" in
   "npm pack") : > cfn-fix-0.1.0.tgz ;;
   "cdk synth") mkdir -p cdk.out && cp template.yaml cdk.out/App.template.json ;;
+  "aws cloudformation") case "$2" in describe-*events) echo "$EVENTS" ;; esac ;;
   "jq "*) cat > /dev/null ;;
 esac
 if [ "\${0##*/}" = npx ]; then exec "$@"; fi
@@ -132,7 +147,7 @@ export class StandIns {
 
   /** The environment of a shell that finds them first. */
   get env(): Record<string, string> {
-    return { PATH: `${this.folder}:${process.env["PATH"] ?? ""}`, CALLS: this.#calls };
+    return { EVENTS: JSON.stringify(events), PATH: `${this.folder}:${process.env["PATH"] ?? ""}`, CALLS: this.#calls };
   }
 
   /** Returns what is wrong with the calls since it was asked last. */
