@@ -229,7 +229,7 @@ describe("architecture", () => {
       return (
         from.startsWith("transforms/") &&
         to.startsWith("src/template/") &&
-        !/\/(intrinsics|template|branches|plain-text|known-names|nested|resource-view|value|want|kind|conversion|pieces|references|sub|macros|loops)\.ts$/.test(
+        !/\/(intrinsics|template|branches|plain-text|known-names|nested|nested-outputs|resource-view|value|want|kind|conversion|pieces|references|sub|macros|loops)\.ts$/.test(
           to,
         )
       );

@@ -1,5 +1,5 @@
 import type { Kind } from "../schema/kinds.js";
-import type { JsonObject } from "../values/json.js";
+import type { Json, JsonObject } from "../values/json.js";
 import type { Path } from "../values/pointer.js";
 
 /** A template that another one nests, as the other one sees it: with its corrections. Plain data. */
@@ -32,6 +32,15 @@ export interface ChildParameter {
 export interface ChildOutput {
   /** What its value names. */
   readonly kind?: Kind;
+  /** Where it exists, if a correction has made it conditional. */
+  readonly existsIf?: OutputCondition;
+}
+
+/** The condition of an output. */
+export interface OutputCondition {
+  readonly condition: string;
+  /** It as an expression about the parameters of the template, without other conditions; null where that cannot be said. */
+  readonly expression: Json;
 }
 
 /** A fix that is left out, with the reason: what it changes would harm something outside of its template. */

@@ -69,6 +69,29 @@ describe("templates that nest each other", () => {
     expect(passed("root.yaml", "Audit")).to.include("ExistingCloudTrailArn");
   });
 
+  it("follow an output that becomes conditional up the whole tree, or leave it as it is where something needs it", async () => {
+    const read = (id: string, more = "") => `Outputs:\n  Bucket:\n    Value: !GetAtt ${id}.Outputs.Bucket\n${more}`;
+    const audit = `${trail.replace("amzn-s3-demo-bucket", "!Ref LogBucket")}  LogBucket:
+    Type: AWS::S3::Bucket
+Outputs:
+  Bucket:
+    Value: !Ref LogBucket
+`;
+    world.write("followed/root.yaml", `${parentOf({ Middle: "middle.yaml" })}${read("Middle")}`);
+    world.write("followed/middle.yaml", `${parentOf({ Audit: "audit.yaml" })}${read("Audit")}`);
+    world.write("followed/audit.yaml", audit);
+    world.write(
+      "needed/root.yaml",
+      `${parentOf({ Audit: "audit.yaml" })}${read("Audit", "    Export:\n      Name: bucket\n")}`,
+    );
+    world.write("needed/audit.yaml", audit);
+    await run(". --write");
+    for (const name of ["followed/root.yaml", "followed/middle.yaml", "followed/audit.yaml"])
+      expect(value(name, "Outputs", "Bucket", "Condition"), name).to.equal("CreateTrail");
+    expect(value("needed/root.yaml", "Outputs", "Bucket", "Condition")).to.equal(undefined);
+    expect(value("needed/audit.yaml", "Outputs", "Bucket", "Condition")).to.equal(undefined);
+  });
+
   it("change a child once that several parents use", async () => {
     world.write("one.yaml", parentOf({ A: "balancer.yaml", B: "./balancer.yaml" }));
     world.write("two.json", JSON.stringify(parseSource(parentOf({ C: "balancer.yaml" })).view, null, 2));

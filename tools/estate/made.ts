@@ -169,12 +169,20 @@ const shapes: Readonly<Record<string, (child: string) => MadeEstate>> = {
     "child.yaml": child,
   }),
   outputs: (child) => ({
-    "root.yaml": `${resources(stack("Child", "child.yaml"))}Outputs:\n${[...child.matchAll(/^ {2}(\w+):\n {4}Value/gm)]
-      .map(([, name = ""]) => `  ${name}:\n    Value: !GetAtt Child.Outputs.${name}\n`)
-      .join("")}`.replace(/Outputs:\n$/, ""),
+    "root.yaml": `${resources(stack("Middle", "middle.yaml"))}${handedOn(child, "Middle")}`,
+    "middle.yaml": `${resources(stack("Child", "child.yaml"))}${handedOn(child, "Child")}`,
     "child.yaml": child,
   }),
 };
+
+const outputsOf = (text: string): string[] =>
+  [...text.matchAll(/^ {2}(\w+):\n {4}Value/gm)].map(([, name = ""]) => name);
+
+/** Returns outputs that hand on those of a nested template. */
+function handedOn(child: string, id: string): string {
+  const outputs = outputsOf(child).map((name) => `  ${name}:\n    Value: !GetAtt ${id}.Outputs.${name}\n`);
+  return outputs.length === 0 ? "" : `Outputs:\n${outputs.join("")}`;
+}
 
 /** Returns made folders by what they are: each child nested in each way. */
 export function madeEstates(): ReadonlyMap<string, MadeEstate> {

@@ -1,9 +1,10 @@
 import { isRequired, lackMessage, type ChildTemplate } from "../../contract/nested.js";
 import type { AppliedFix, FixResult } from "../../contract/result.js";
 import { viewNamed, type ResourceView } from "../../template/resource-view.js";
-import type { Output, Template } from "../../template/template.js";
+import type { Template } from "../../template/template.js";
+import { expressionInParent, holdsWhere } from "../../template/nested-outputs.js";
 import { outputReads, passedValues } from "../../template/nested.js";
-import { equal, isObject, own } from "../../values/json.js";
+import { isObject, own, type Json } from "../../values/json.js";
 import { fromPointer, toPointer } from "../../values/pointer.js";
 import type { Nesting } from "./graph.js";
 import type { Corrected } from "./interface.js";
@@ -22,7 +23,7 @@ export function harmsTo(parent: Corrected, nesting: Nesting, child: Corrected, s
   if (resource === undefined) return [];
   return [
     ...parameterHarms(parent, resource, child, { ...seen, file: nesting.place }),
-    ...outputHarms(parent, resource, child),
+    ...outputHarms(parent, resource, child, seen),
   ];
 }
 
@@ -60,31 +61,30 @@ function leftReason({ left }: Partial<FixResult>, logicalId: string, message: st
   return found === undefined ? "" : ` (there: ${found.reason})`;
 }
 
-function outputHarms(parent: Corrected, { logicalId }: ResourceView, { before, after }: Corrected): Harm[] {
-  const read = new Set(outputReads(parent.after, logicalId).map(({ output }) => output));
-  const harms: Harm[] = [];
-  for (const output of read) {
-    const was = outputNamed(before, output);
-    if (was === undefined) continue;
-    const is = outputNamed(after, output);
-    if (is !== undefined && (is.condition === undefined || isSameCondition(before, was, after, is))) continue;
-    const what = is === undefined ? "would be gone" : "would not exist in all cases";
-    harms.push({
+function outputHarms(
+  parent: Corrected,
+  resource: ResourceView,
+  { before, after }: Corrected,
+  seen: ChildTemplate,
+): Harm[] {
+  const { logicalId, template } = resource;
+  const defaultOf = (name: string): Json | undefined => own(after.parameters.get(name), "Default");
+  const harms = new Map<string, Harm>();
+  const hasOutput = ({ outputs }: Template, name: string): boolean => outputs.some((output) => output.name === name);
+  for (const { output, reference } of outputReads(template, logicalId)) {
+    if (!hasOutput(before, output)) continue;
+    const isGone = !hasOutput(after, output);
+    const existsIf = Object.hasOwn(seen.outputs, output) ? seen.outputs[output]?.existsIf : undefined;
+    if (!isGone && existsIf === undefined) continue;
+    const expression = expressionInParent(existsIf?.expression ?? null, resource, defaultOf) ?? null;
+    if (!isGone && expression !== null && holdsWhere(template, reference.guards, expression)) continue;
+    const what = isGone ? "would be gone" : "would not exist in all cases";
+    harms.set(output, {
       reason: `${parent.file} reads the output ${output} of ${logicalId}, which ${what}`,
       pointers: [toPointer(["Outputs", output])],
     });
   }
-  return harms;
-}
-
-function isSameCondition(before: Template, was: Output, after: Template, is: Output): boolean {
-  const condition = was.condition;
-  if (condition === undefined || condition !== is.condition) return false;
-  return equal(before.conditions.get(condition), after.conditions.get(condition));
-}
-
-function outputNamed(template: Template, name: string): Output | undefined {
-  return template.outputs.find((output) => output.name === name);
+  return [...harms.values()];
 }
 
 /** Returns the fixes of a child that have changed what does harm; all of them where that cannot be told. */

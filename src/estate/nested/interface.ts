@@ -1,9 +1,10 @@
-import type { ChildOutput, ChildParameter, ChildTemplate } from "../../contract/nested.js";
+import type { ChildOutput, ChildParameter, ChildTemplate, OutputCondition } from "../../contract/nested.js";
 import type { FixResult } from "../../contract/result.js";
 import { kindOf } from "../../template/kind.js";
 import type { Template } from "../../template/template.js";
 import { fromPointer } from "../../values/pointer.js";
-import { isObject, own } from "../../values/json.js";
+import { plainExpression } from "../../template/nested-outputs.js";
+import { equal, isObject, own } from "../../values/json.js";
 import { kindOfValues, usersOf } from "./kinds.js";
 
 /** A template before and after its corrections. */
@@ -35,7 +36,8 @@ export function interfaceOf({ file, before, after, result }: Corrected): ChildTe
   });
   const outputs = after.outputs.map(({ name, body }): [string, ChildOutput] => {
     const kind = kindOf(after, own(body, "Value") ?? null);
-    return [name, kind === undefined ? {} : { kind }];
+    const existsIf = newCondition(before, after, name);
+    return [name, { ...(kind !== undefined && { kind }), ...(existsIf !== undefined && { existsIf }) }];
   });
   return {
     file,
@@ -65,4 +67,14 @@ function formerNames(
       const now = moved.get(name);
       return [name, now !== undefined && after.parameters.has(now) ? now : null] as const;
     });
+}
+
+/** Returns the condition that an output has got; undefined if it exists wherever it did. */
+function newCondition(before: Template, after: Template, name: string): OutputCondition | undefined {
+  const [was, is] = [before, after].map(({ outputs }) => outputs.find((output) => output.name === name));
+  const condition = is?.condition;
+  if (was === undefined || condition === undefined) return undefined;
+  const isSame =
+    condition === was.condition && equal(before.conditions.get(condition), after.conditions.get(condition));
+  return isSame ? undefined : { condition, expression: plainExpression(after, condition) ?? null };
 }

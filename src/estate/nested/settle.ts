@@ -159,13 +159,14 @@ class MemberState {
   }
 
   /** True if a nested template needs something of this one. */
-  #concerns(logicalId: string, { parameters }: ChildTemplate): boolean {
+  #concerns(logicalId: string, { parameters, outputs }: ChildTemplate): boolean {
     const resource = viewNamed(this.corrected.after, logicalId);
     if (resource === undefined) return false;
     const passed = passedValues(resource);
     const isPassed = (name: string): boolean => passed.every(({ names }) => names?.has(name) === true);
     const isKnown = (name: string): boolean => Object.hasOwn(parameters, name);
     return (
+      Object.values(outputs).some(({ existsIf }) => existsIf !== undefined) ||
       passed.some(({ names }) => [...(names ?? [])].some((name) => !isKnown(name))) ||
       Object.entries(parameters).some(
         ([name, parameter]) => (isRequired(parameter) || parameter.isNew) && !isPassed(name),

@@ -4,6 +4,7 @@ import { viewsOf, type ResourceView } from "../../../src/template/resource-view.
 import { isReadable } from "../../aws/values/visibility.js";
 import { lackFindings } from "./lacks.js";
 import { offerFindings } from "./offers.js";
+import { outputFindings } from "./outputs.js";
 import { isPassed, passedIn, type NestedStack } from "./stack.js";
 import { strangerFindings } from "./strangers.js";
 
@@ -47,4 +48,5 @@ function* findingsOf(stack: NestedStack): Iterable<Finding> {
   const renamed = yield* strangerFindings(stack);
   yield* lackFindings(stack, renamed);
   yield* offerFindings(stack, renamed);
+  yield* outputFindings(stack);
 }
