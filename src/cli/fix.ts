@@ -121,7 +121,7 @@ async function estateOf(found: FoundTasks, tasks: readonly Task[], { cwd }: Io, 
   const parents = [...nestingFiles(files), ...(await nestingBeside(named, known))];
   if (parents.length === 0) return undefined;
   const { estateStage } = await import("./estate/stage.js");
-  return await estateStage(parents, tasks, cwd, core);
+  return await estateStage(parents, tasks, cwd, core, found.survey?.nestings);
 }
 
 /** Returns the outcomes in the order of the tasks: templates that are corrected together come late. */

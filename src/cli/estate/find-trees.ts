@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import { nestingsIn, treesOf, type Edge, type Tree } from "../../estate/nested/graph.js";
+import { nestingsIn, treesOf, type Edge, type Nesting, type Tree } from "../../estate/nested/graph.js";
 import { isBelow, realPathIfThere } from "../../files/inside.js";
 import { readTemplate } from "../../files/template-files.js";
 import { printable } from "../../report/printable.js";
@@ -28,16 +28,20 @@ export interface FoundTrees {
   readonly cycles: readonly (readonly string[])[];
 }
 
+/** What the templates of a run nest, by their paths, as far as they have been read. */
+export type ReadNestings = Map<string, readonly Nesting[]>;
+
 /**
  * Returns the trees that the templates of a run are in. `parents`: what may nest others, in the run or beside it.
- * `paths`: what the run corrects.
+ * `paths`: what the run corrects. `nestings`: what has been read before; what is read now is added.
  */
 export async function findTrees(
   parents: readonly Place[],
   paths: ReadonlySet<string>,
   cwd: string,
+  nestings: ReadNestings = new Map(),
 ): Promise<FoundTrees> {
-  const finder = new ChildFinder(paths, cwd);
+  const finder = new ChildFinder(paths, cwd, nestings);
   const edges: Edge[] = [];
   for (const parent of parents) edges.push(...(await finder.edgesOf(parent)));
   const trees = treesOf(edges).map((tree) => ({ tree, others: finder.othersIn(tree) }));
@@ -53,14 +57,18 @@ class ChildFinder {
   constructor(
     readonly paths: ReadonlySet<string>,
     readonly cwd: string,
+    readonly nestings: ReadNestings,
   ) {}
 
   /** Returns what a template nests. What cannot be read as a template nests nothing; the run says what is wrong with it. */
   async edgesOf(parent: Place): Promise<Edge[]> {
-    const text = await readTemplate(parent.path).catch(() => undefined);
     const isOfRun = this.paths.has(parent.path);
+    const known = isOfRun ? this.nestings.get(parent.path) : undefined;
+    const text = known === undefined ? await readTemplate(parent.path).catch(() => undefined) : undefined;
+    const nestings = known ?? (text === undefined ? [] : nestingsOrNone(text));
+    if (isOfRun) this.nestings.set(parent.path, nestings);
     const edges: Edge[] = [];
-    for (const nesting of text === undefined ? [] : nestingsOrNone(text)) {
+    for (const nesting of nestings) {
       const child = await this.#find(nesting, parent, isOfRun);
       if (child !== undefined) edges.push({ ...nesting, parent: parent.path, child });
     }

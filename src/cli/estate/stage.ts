@@ -6,7 +6,7 @@ import type { repairFailures } from "../../events/repair.js";
 import type { Core } from "../core.js";
 import { nameOf } from "../names.js";
 import { repaired, withoutText, type Done, type Task } from "../task.js";
-import { findTrees, type FoundTree, type FoundTrees } from "./find-trees.js";
+import { findTrees, type FoundTree, type FoundTrees, type ReadNestings } from "./find-trees.js";
 import type { Place } from "./nesting-files.js";
 import { writtenTogether } from "./write.js";
 
@@ -22,15 +22,16 @@ interface TreeState {
 
 /**
  * Returns the stage that corrects templates together which nest each other; undefined if there are none. `parents`: the
- * files that may nest others, those of the tasks and those beside them.
+ * files that may nest others, those of the tasks and those beside them. `nestings`: what has been read of them.
  */
 export async function estateStage(
   parents: readonly Place[],
   tasks: readonly Task[],
   cwd: string,
   core: Core,
+  nestings?: ReadNestings,
 ): Promise<EstateStage | undefined> {
-  const found = await findTrees(parents, new Set(tasks.map(({ path }) => path)), cwd);
+  const found = await findTrees(parents, new Set(tasks.map(({ path }) => path)), cwd, nestings);
   if (found.trees.length + found.notes.size === 0) return undefined;
   const isOfFailures = tasks.some(({ events }) => events !== undefined);
   const mend = isOfFailures ? (await import("../../events/repair.js")).repairFailures : undefined;

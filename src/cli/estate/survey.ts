@@ -20,7 +20,7 @@ import { nameOf } from "../names.js";
 import type { RunPlan } from "../run-plan.js";
 import { placeOf, type Task } from "../task.js";
 import { withConfirmedOwners } from "./confirm-owners.js";
-import { findTrees } from "./find-trees.js";
+import { findTrees, type ReadNestings } from "./find-trees.js";
 import { nestingFiles } from "./nesting-files.js";
 
 /** The rule that looks at what several templates create. */
@@ -40,6 +40,8 @@ export class Survey {
     readonly tasks: readonly Task[],
     private readonly estate: Estate,
     private readonly rootsOf: (file: string) => readonly string[],
+    /** What the templates nest. */
+    readonly nestings: ReadNestings,
   ) {}
 
   /** Takes what became of a template. */
@@ -101,7 +103,8 @@ export async function surveyOf(
     });
   const first = holding(telling);
   const files = first.some(({ text }) => readsOutputs(text)) ? holding([...telling, ...tellingIfRead]) : first;
-  const rootsOf = await rootsOfTasks(tasks, cwd);
+  const nestings: ReadNestings = new Map();
+  const rootsOf = await rootsOfTasks(tasks, cwd, nestings);
   const byFile = new Map(tasks.map((task) => [task.file, task]));
   const isOfRule = ({ id }: Rule): boolean => id === ownerRule;
   const read = readEstate(files, {
@@ -118,6 +121,7 @@ export async function surveyOf(
     tasks.map((task) => told(task, estate)),
     estate,
     rootsOf,
+    nestings,
   );
 }
 
@@ -133,12 +137,12 @@ function told(task: Task, { inUse, shared }: Estate): Task {
 }
 
 /** Returns a function that tells in which templates one of the run is nested, by their names. */
-async function rootsOfTasks(tasks: readonly Task[], cwd: string): Promise<(file: string) => readonly string[]> {
+async function rootsOfTasks(tasks: readonly Task[], cwd: string, nestings: ReadNestings) {
   const parents = nestingFiles(tasks.map(placeOf));
   if (parents.length === 0) return () => [];
   const names = new Map(tasks.map(({ path, file }) => [path, file]));
   const named = (path: string): string => names.get(path) ?? nameOf(path, cwd);
-  const { trees } = await findTrees(parents, new Set(names.keys()), cwd);
+  const { trees } = await findTrees(parents, new Set(names.keys()), cwd, nestings);
   const edges = trees.flatMap(({ tree }) => tree.edges);
   return rootsBy(edges.map(({ parent, child }) => ({ parent: named(parent), child: named(child) })));
 }

@@ -6,7 +6,7 @@ import { own } from "../../values/json.js";
 import type { Creator, Sharing } from "./shared.js";
 
 /** What decides which template is left to create something. */
-export interface Wish {
+interface Wish {
   /** The files that the user has named. */
   readonly preferred: readonly string[];
   /** True if a template imports, by way of others or not, something that another one exports. */
@@ -16,7 +16,7 @@ export interface Wish {
 }
 
 /** What is said of each template, and of all. */
-export interface Ownerships {
+interface Ownerships {
   readonly byFile: ReadonlyMap<string, readonly SharedResource[]>;
   readonly creations: readonly SharedCreation[];
 }
