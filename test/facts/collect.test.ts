@@ -129,6 +129,12 @@ describe("collecting facts", () => {
     ]);
   });
 
+  it("does not insist where it is refused for all", async () => {
+    const session = recorded({ ListKeys: { Keys: Array.from({ length: 50 }, (_, KeyId) => ({ KeyId })) } });
+    const found = await ask(queryOf("kms-keys"), undefined, session);
+    expect([found.reason, found.things.length, session.requests.length]).to.deep.equal(["denied", 50, 4]);
+  });
+
   it("repeats nothing of a request that was signed wrongly", async () => {
     const said = "The Canonical String should have been x-amz-security-token:SECRET";
     const found = await asked("ec2-vpcs", { DescribeVpcs: awsError("SignatureDoesNotMatch", said, 403) });

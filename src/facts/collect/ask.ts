@@ -12,6 +12,9 @@ const maxPages = 400;
 /** For so many things a call that follows is made. */
 const maxFollowing = 1000;
 
+/** After so many refusals, and no answer, a call that follows is not made again: refusals raise alarms. */
+const maxDenied = 2;
+
 /** Services that answer in XML, in which an empty list may be left out. */
 const inXml: ReadonlySet<Service> = new Set<Service>(["ec2", "elastic-load-balancing-v2", "iam", "s3", "sts"]);
 
@@ -106,7 +109,7 @@ async function following(
     for await (const page of pagesOf(call, {}, session)) pages.push(...itemsIn(page, at, call));
     return found.map((thing) => add(thing, pages));
   }
-  let denied: unknown;
+  const denied: unknown[] = [];
   for (const thing of found) {
     if (read.length === maxFollowing)
       throw new Incomplete(`${call.operation} is not asked more than ${maxFollowing} times`);
@@ -114,13 +117,14 @@ async function following(
     try {
       for await (const answer of pagesOf(call, { name, id, arn }, session)) read.push(add(thing, answer));
     } catch (error) {
-      // The policy of one key may close it; the others still tell.
-      if (failureOf(error).reason !== "denied") throw error;
-      denied ??= error;
+      // The policy of one key may close it; the others still tell. Where the right is missing for all, nobody insists.
+      if (failureOf(error).reason !== "denied" || (denied.length === maxDenied && denied.length === read.length))
+        throw error;
+      denied.push(error);
       read.push(thing);
     }
   }
-  if (denied !== undefined) throw denied;
+  if (denied.length > 0) throw denied[0];
   return read;
 }
 
