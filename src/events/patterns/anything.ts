@@ -10,7 +10,6 @@ export const anything: readonly FailurePattern[] = [
     message: /Rate exceeded|Throttling|Too ?Many ?Requests|Request limit exceeded|RequestLimitExceeded/i,
     cause: "Too many calls at once: AWS refused one of them.",
     source: docs("AWSCloudFormation/latest/UserGuide/troubleshooting"),
-    rules: ["creation-order"],
     tell: { advice: "Deploy again; create many resources of one kind one after another (DependsOn)." },
   },
   {
@@ -21,7 +20,7 @@ export const anything: readonly FailurePattern[] = [
     cause:
       "Something with this name or of this kind exists already: kept from a deleted stack, of another stack, or made by hand.",
     source: troubleshooting,
-    rules: ["account-singletons", "api-method"],
+    rules: ["account-singletons"],
     tell: {
       advice: "Leave the name out or change it, delete what exists, or import it into the stack.",
       command: "aws cloudcontrol get-resource --type-name <type> --identifier <name>",
@@ -33,7 +32,6 @@ export const anything: readonly FailurePattern[] = [
       /couldn.t retrieve the resource that you requested|update is in progress for resource|cannot be performed (?:at this time|while)|ConcurrentModification|OperationAborted|ResourceInUse|is in use by|currently in use/i,
     cause: "Another operation on the resource is under way, or something still uses it.",
     source: troubleshooting,
-    rules: ["creation-order"],
     tell: {
       advice:
         "Wait until it is done, and deploy again; let resources that change the same thing wait for each other (DependsOn).",

@@ -50,6 +50,15 @@ export const apis: readonly FailurePattern[] = [
     rules: ["api-method"],
   },
   {
+    id: "api-stage-exists",
+    message: /Stage already exists/i,
+    types: ["AWS::ApiGateway::*", "AWS::ApiGatewayV2::*"],
+    cause: "A deployment with a StageName creates the stage that another resource creates too.",
+    source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment"),
+    rules: ["api-method", "api-route"],
+    tell: { advice: "Keep the AWS::ApiGateway::Stage, and leave StageName out of the deployment." },
+  },
+  {
     id: "api-path-part",
     message: /Resource's path part only allow/i,
     cause: "The PathPart of a resource is a path, and API Gateway takes one part of it.",
