@@ -29,7 +29,7 @@ export const anything: readonly FailurePattern[] = [
   {
     id: "resource-busy",
     message:
-      /couldn.t retrieve the resource that you requested|update is in progress for resource|cannot be performed (?:at this time|while)|ConcurrentModification|OperationAborted|ResourceInUse|is in use by|currently in use/i,
+      /couldn.t retrieve the resource that you requested|update is in progress for resource|cannot be performed (?:at this time|while)|ConcurrentModification|OperationAborted|ResourceConflict|ResourceInUse|is in use by|currently in use/i,
     cause: "Another operation on the resource is under way, or something still uses it.",
     source: troubleshooting,
     tell: {

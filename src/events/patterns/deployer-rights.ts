@@ -109,7 +109,7 @@ export const deployerRights: readonly FailurePattern[] = [
   {
     id: "deployer-denied",
     message:
-      /^(?:API: (?<action>[\w:]{1,100}) )?(?:You are not authorized to perform this operation|Access Denied|User is not authorized|Not authorized)|AccessDenied(?:Exception)?: |UnauthorizedOperation/i,
+      /^(?:API: (?<action>[\w:]{1,100}) )?(?:You are not authorized to perform this operation|Access Denied|User is not authorized|Not authorized)|AccessDenied(?:Exception)?(?:: |$)|UnauthorizedOperation/i,
     captures: ["action"],
     cause: "AWS denies a call of the deployment, and does not say what is lacking.",
     source: denied,

@@ -90,7 +90,8 @@ export const loadBalancing: readonly FailurePattern[] = [
   },
   {
     id: "balancer-name-exists",
-    message: /A (?:load balancer|target group) with the same name '(?<name>[^']{1,100})' exists/i,
+    message:
+      /Duplicate(?:LoadBalancer|TargetGroup)Name|A (?:load balancer|target group) with the same name '(?<name>[^']{1,100})' exists/i,
     captures: ["name"],
     cause: "Another load balancer or target group has this name.",
     source: targetGroup,

@@ -17,7 +17,7 @@ export const network: readonly FailurePattern[] = [
   },
   {
     id: "subnet-conflict",
-    message: /CIDR '[^']{1,50}' conflicts with another subnet/i,
+    message: /InvalidSubnet\.Conflict|CIDR '[^']{1,50}' conflicts with another subnet/i,
     cause: "The addresses of the subnet overlap those of another one in the VPC.",
     source: docs(`${vpc}subnet-sizing`),
     rules: ["address-block"],
@@ -121,7 +121,7 @@ export const network: readonly FailurePattern[] = [
   },
   {
     id: "group-exists",
-    message: /security group '(?<group>[^']{1,255})' already exists for VPC/i,
+    message: /InvalidGroup\.Duplicate|security group '(?<group>[^']{1,255})' already exists for VPC/i,
     captures: ["group"],
     cause: "The VPC has a security group with this name.",
     source: docs("AWSEC2/latest/APIReference/API_CreateSecurityGroup"),
