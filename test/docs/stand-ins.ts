@@ -40,7 +40,7 @@ const shapes: Readonly<Record<string, Shape>> = {
       ..."--no-execute-changeset --role-arn --no-fail-on-empty-changeset --tags --region --profile".split(" "),
     ],
     files: ["--template-file"],
-    operands: /^(?:[A-Za-z\d]+=.*|file:\/\/.*|CAPABILITY_(?:IAM|NAMED_IAM|AUTO_EXPAND))$/s,
+    operands: /^(?:[A-Za-z\d]+=.*|CAPABILITY_(?:IAM|NAMED_IAM|AUTO_EXPAND))$/s,
   },
   "aws cloudformation package": {
     options:
@@ -182,7 +182,9 @@ function faultIn({ folder, name, words }: Call): string | undefined {
     }
     const isValue = index > 0 && rest[index - 1]?.startsWith("--") === true;
     if (!isValue && shape.operands?.test(word) !== true) return `unexpected word ${word}`;
-    if (rest[index - 1] === "--parameter-overrides" && !keyValue.test(word)) return `${word} is no parameter`;
+    const named = /^file:\/\/(.+)$/.exec(word)?.[1];
+    const isThere = named === undefined ? keyValue.test(word) : existsSync(join(folder, named));
+    if (rest[index - 1] === "--parameter-overrides" && !isThere) return `${word} is no parameter`;
   }
   return undefined;
 }
