@@ -14,7 +14,7 @@ export interface AccountValues {
  * `decided`: a fact decided the value. `default`: the default of the template, which no fact is against. `unknown`: no
  * fact says what the value is; a default holds all the same. `given`: by the user. `secret`: never filled, never printed.
  */
-export type ValueState = "decided" | "default" | "unknown" | "given" | "secret";
+type ValueState = "decided" | "default" | "unknown" | "given" | "secret";
 
 /** What decides the value of a parameter in an account. */
 export interface ValueDecision {

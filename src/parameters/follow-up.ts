@@ -14,7 +14,7 @@ const writers: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** A bucket that is used already by what takes the place of a resource. */
-export interface UsedBucket {
+interface UsedBucket {
   readonly bucket: string;
   readonly existence: Existence;
   readonly user: string;
