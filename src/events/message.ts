@@ -58,6 +58,9 @@ const echoes: readonly RegExp[] = [
   /^(?:Update )?(?:Rollback|Deletion|Cancel) (?:requested|initiated|cancelled)\b/i,
   /^(?:User|Eventual consistency check) initiated/i,
   /^Resource (?:creation|update|deletion) initiated/i,
+  // The AWS CLI and SAM, which wait for the end and do not know the reason.
+  /^Failed to create\/update the stack/i,
+  /^Waiter \w{1,100} failed: /i,
 ];
 
 /** True if a message only follows from what befell another resource. */

@@ -30,6 +30,7 @@ const maxMessage = 20_000;
  * that somebody has pasted. Throws `CfnFixError` NOT_EVENTS for a template, a program and the like.
  */
 export function toldInText(text: string): Told[] {
+  if (memberLine.test(text)) throw notEvents("it is a table or YAML", "ask for JSON: add --output json to the command");
   const lines = text.replace(ansi, "").split(/\r?\n/);
   const { rows, others } = toldInSamTables(lines);
   const found = [...rows, ...others.flatMap((line, index) => toldInLine(line, others[index + 1] ?? ""))];
@@ -41,10 +42,15 @@ export function toldInText(text: string): Told[] {
   return found.length > 0 ? found : pasted(text, paragraphs);
 }
 
+/** The members of an answer, which a table or YAML has one a line. */
+const memberLine =
+  /^[|\t -]*(?:LogicalResourceId|ResourceStatusReason|ResourceStatus|EventId|StackEvents|OperationEvents)[\t ]*[|:]/m;
+
 function toldInLine(line: string, next: string): Told[] {
   const [, status, logicalId, type] = headed.exec(line) ?? [];
   if (status !== undefined) return [told({ reason: next, status, logicalId, type })];
-  if (!failing.test(line)) return [];
+  const isBordered = line.startsWith("|") && line.trimEnd().endsWith("|");
+  if (!failing.test(line) && !isBordered) return [];
   const separator = line.includes("|") ? "|" : line.includes("\t") ? "\t" : line.includes(" - ") ? " - " : undefined;
   const cells = separator === undefined ? line.split(/ {2,}/) : line.split(separator);
   return cells.length < 2 ? [] : [toldInCells(cells) ?? []].flat();

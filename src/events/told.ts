@@ -43,9 +43,9 @@ export function told(said: Said): Told {
   const { reason = "", logicalId, type, physicalId, status = "", stackId, time } = said;
   const stackName = said.stackName ?? nameIn(stackId);
   const { message, code } = plainMessage(reason);
-  const isOfStack =
-    type === "AWS::CloudFormation::Stack" &&
-    (physicalId === undefined || stackId === undefined ? logicalId === stackName : physicalId === stackId);
+  // A table has no ARN, and the name of the stack in the place of a logical ID.
+  const isNamed = physicalId === undefined || stackId === undefined ? logicalId === stackName : physicalId === stackId;
+  const isOfStack = type === "AWS::CloudFormation::Stack" && (isNamed || givenUp.test(status));
   const isFailed = said.isFailed ?? (/_FAILED$|^FAILED$/.test(status) || (isOfStack && givenUp.test(status)));
   const path = said.path?.split("/").filter((step) => step !== "");
   const ofPath = path?.[0] === "Resources" ? path[1] : undefined;

@@ -151,6 +151,34 @@ describe("events of a failed deployment", () => {
       expect(read(text)).to.deep.equal(found);
     });
 
+  const tables: readonly (readonly [name: string, text: string])[] = [
+    ["a table of rows", `-----\n|  DescribeStackEvents  |\n+----+\n|  Orders |  ${refusal} |\n`],
+    [
+      "text with tabs",
+      `STACKEVENTS\tOrders-CREATE_FAILED-2026-11-30T10:01:00.000Z\tOrders\t\tCREATE_FAILED\t${refusal}\tAWS::Lambda::Function\t${stackId}\tshop\t${at(1)}\n`,
+    ],
+    ["rows of the console", `2026-11-30 10:01:00 UTC+0000\tOrders\tCREATE_FAILED\t-\t${refusal}`],
+  ];
+  for (const [name, text] of tables)
+    it(`are read from ${name}`, () => {
+      expect(read(text)).to.deep.equal([["Orders", "The runtime is gone"]]);
+    });
+
+  it("are read from the table of sam deploy, where the stack alone has a reason", () => {
+    const widths = [24, 32, 24, 40];
+    const row = (...cells: string[]): string => cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("");
+    const table = [
+      row("ResourceStatus", "ResourceType", "LogicalResourceId", "ResourceStatusReason"),
+      "-".repeat(120),
+      row("ROLLBACK_IN_PROGRESS", "AWS::CloudFormation::Stack", "sam-app", "No export named vpc found."),
+      row("", "", "", "Rollback requested by user."),
+      "-".repeat(120),
+    ].join("\n");
+    const error =
+      'Error: Failed to create/update the stack: sam-app, Waiter StackCreateComplete failed: Waiter encountered a terminal failure state: For expression "Stacks[].StackStatus" we matched expected path: "ROLLBACK_COMPLETE" at least once';
+    expect(read(`${table}\n\n${error}\n`)).to.deep.equal([[undefined, "No export named vpc found"]]);
+  });
+
   it("are read from the table of sam deploy, whose cells are wrapped and coloured", () => {
     const rows = [
       ["ResourceStatus", "ResourceType", "LogicalResourceId", "ResourceStatusReason"],
@@ -234,6 +262,13 @@ describe("events of a failed deployment", () => {
       /describe-events --stack-name shop --filters FailedEvents=true/,
     ],
     [JSON.stringify([failed("Orders", "Resource creation cancelled")]), /not why/, /describe-events --stack-name shop/],
+    [
+      "Failed to create/update the stack. Run the following command\nto fetch the list\naws cloudformation describe-stack-events --stack-name shop\n",
+      /not why/,
+      /describe-events --stack-name shop --filters/,
+    ],
+    ["StackEvents:\n- EventId: a\n  LogicalResourceId: Orders\n", /it is a table or YAML/, /--output json/],
+    ["||  LogicalResourceId     |  Orders   ||\n", /it is a table or YAML/, /--output json/],
     ["Successfully created/updated stack - shop\n", /all went well/, /describe-stack-events/],
     ["x".repeat(30_000), /neither JSON nor the output/, /describe-stack-events/],
   ];
@@ -253,7 +288,8 @@ describe("events of a failed deployment", () => {
       "((Service:".repeat(20_000),
       `An error occurred (${"x (".repeat(100_000)}`,
       " ".repeat(1_000_000),
-      "\n".repeat(300_000),
+      `${"\n".repeat(300_000)}a`,
+      `${"- ".repeat(100_000)}\n`,
       "a | CREATE_FAILED | ".repeat(20_000),
       '{"__proto__": {"StackEvents": []}, "constructor": 1}',
     ];
