@@ -155,7 +155,7 @@ function membersOf({ others }: FoundTree, done: ReadonlyMap<string, Done>): Map<
   return members;
 }
 
-const together = "correct both in one run";
+const together = "then run cfn-fix over both";
 
 /** Returns a result that says what its fixes do to templates that are not part of the run. */
 function noted(result: FixResult, harms: readonly string[]): FixResult {

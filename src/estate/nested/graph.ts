@@ -60,20 +60,28 @@ export function treesOf(edges: readonly Edge[]): Tree[] {
 function treeOf(members: readonly string[], all: readonly Edge[]): Tree {
   const own = new Set(members);
   const within = all.filter(({ parent }) => own.has(parent));
+  const core = coreOf(members, within);
   const children = new Map<string, Set<string>>();
-  for (const { parent, child } of within) add(children, parent, child);
+  for (const { parent, child } of within) if (core.has(parent) && core.has(child)) add(children, parent, child);
   const below = (path: string): Iterable<string> => children.get(path) ?? [];
-  const reached = new Map(members.map((path) => [path, reachedFrom(below(path), below)]));
+  const reached = new Map([...core].map((path) => [path, reachedFrom(below(path), below)]));
   const isInCycle = (one: string, other: string): boolean =>
     reached.get(one)?.has(other) === true && reached.get(other)?.has(one) === true;
   const cycles: string[][] = [];
-  for (const path of members) {
+  for (const path of core) {
     if (!isInCycle(path, path) || cycles.some((cycle) => cycle.includes(path))) continue;
-    cycles.push(members.filter((other) => isInCycle(path, other)));
+    cycles.push([...core].filter((other) => isInCycle(path, other)));
   }
   const isCircular = ({ parent, child }: Edge): boolean => isInCycle(parent, child);
   const edges = within.filter((edge) => !isCircular(edge));
   return { order: childrenFirst(members, edges), edges, cycles, circular: within.filter(isCircular) };
+}
+
+/** Returns what is in a cycle, or between two: no order from either end comes to it. In most trees that is nothing. */
+function coreOf(members: readonly string[], edges: readonly Edge[]): Set<string> {
+  const turned = edges.map((edge) => ({ ...edge, parent: edge.child, child: edge.parent }));
+  const ordered = new Set([...childrenFirst(members, edges), ...childrenFirst(members, turned)]);
+  return new Set(members.filter((path) => !ordered.has(path)));
 }
 
 function childrenFirst(members: readonly string[], edges: readonly Edge[]): string[] {

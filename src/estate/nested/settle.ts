@@ -27,7 +27,7 @@ export interface FromTree {
 /** Corrects a template of a tree once more. */
 export type Correct = (path: string, more: FromTree) => FixResult;
 
-/** A fix is left out in each round; a tree that needs more rounds is left alone. */
+/** A fix is left out in each round, and what that does goes up or down one level; a tree that needs more rounds is left alone. */
 const maxRounds = 30;
 
 /** What becomes of a tree. */
@@ -49,7 +49,7 @@ export function settleTree(
   correct: Correct,
 ): SettledTree {
   const states = new Map([...members].map(([path, member]) => [path, new MemberState(path, member, correct)]));
-  for (let round = 0; round < maxRounds; round++) {
+  for (let round = 0; round < maxRounds + order.length; round++) {
     for (const path of order) states.get(path)?.update(childrenOf(path, edges, states));
     if (!withholdHarmful([...edges, ...circular], states))
       return { results: resultsOf(states), harms: harmsToOthers(edges, states) };
