@@ -20,8 +20,8 @@ export interface Visit {
 
 /** What becomes of a template when the findings of a rule are settled. */
 export interface Settlement extends Visit {
-  /** True if something was left alone because the user, or the author of the template, wants that. */
-  readonly isLimited: boolean;
+  /** What was left alone because the user, or the author of the template, wants that, which only the fix could tell. */
+  readonly limits: ReadonlyMap<Finding, Reason>;
 }
 
 /** A finding, and why it is left alone where the user wants that, or where an earlier run has shown that it cannot stand. */
@@ -62,17 +62,17 @@ export function settle(
   carry: (finding: RepairableFinding, state: State) => State | Reason,
 ): Settlement {
   let state = before;
-  let isLimited = false;
+  const limits = new Map<Finding, Reason>();
   const left: LeftFinding[] = [];
   for (const { finding, reason } of tasks) {
     const made = reason ?? ("skipped" in finding ? skippedOnPurpose(finding) : carry(finding, state));
     if (made instanceof State) state = made;
     else {
       left.push(leftFinding(rule, finding, made, start));
-      isLimited ||= isLimit(made);
+      if (reason === undefined && isLimit(made)) limits.set(finding, made);
     }
   }
-  return { state, left, isLimited };
+  return { state, left, limits };
 }
 
 /**
@@ -82,7 +82,15 @@ export function settle(
 export function settleHalved(tasks: readonly Task[], settleAll: (isHalved: boolean) => Settlement): Settlement {
   const isHalved = tasks.some(({ isWished }) => isWished);
   const settlement = settleAll(isHalved);
-  return !isHalved && settlement.isLimited ? settleAll(true) : settlement;
+  return !isHalved && settlement.limits.size > 0 ? settleAll(true) : settlement;
+}
+
+/** Returns the same tasks where it is known beforehand which fixes are not wanted. */
+export function withLimits(tasks: readonly Task[], { limits }: Settlement): Task[] {
+  return tasks.map((task) => {
+    const reason = limits.get(task.finding);
+    return reason === undefined ? task : { ...task, reason, isWished: true };
+  });
 }
 
 /** True if a rule finds, once more, what it has found to repair; a rule that throws may do so. */

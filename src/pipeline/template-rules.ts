@@ -6,7 +6,17 @@ import { contextOf } from "./context.js";
 import { collect, type Found } from "./failure.js";
 import type { Start } from "./start.js";
 import type { State } from "./state.js";
-import { isStillFound, leftFinding, settle, settleHalved, tasksOf, type Settlement, type Visit } from "./tasks.js";
+import {
+  isStillFound,
+  leftFinding,
+  settle,
+  settleHalved,
+  tasksOf,
+  withLimits,
+  type Settlement,
+  type Task,
+  type Visit,
+} from "./tasks.js";
 
 /** Where a rule was when it threw: it looks at the whole template, so the section of resources stands for all. */
 const everywhere = {
@@ -20,18 +30,18 @@ export function visitTemplate(rule: TemplateRule, before: State, start: Start): 
   if (!isConcerned(rule, before.template)) return { state: before, left: [] };
   const { findings, failure } = look(rule, before.template, start);
   const tasks = tasksOf(rule, findings, start.acceptance.decisionsFor(rule), start);
-  const carryOutAll = (isAlone: boolean): Settlement =>
-    settleHalved(tasks, (isHalved) =>
-      settle(rule, tasks, before, start, (finding, state) => {
+  const carryOutAll = (wanted: readonly Task[], isAlone: boolean): Settlement =>
+    settleHalved(wanted, (isHalved) =>
+      settle(rule, wanted, before, start, (finding, state) => {
         const again = (): boolean => isStillFound(look(rule, state.template, start), finding);
         return carryOut(rule, finding, state, { isHalved, isAlone }, start, again);
       }),
     );
-  let after = carryOutAll(false);
-  const isPartial = failure !== undefined || tasks.some(({ reason }) => reason !== undefined) || after.isLimited;
+  let after = carryOutAll(tasks, false);
+  const isPartial = failure !== undefined || tasks.some(({ reason }) => reason !== undefined) || after.limits.size > 0;
   if (isPartial && !isSound(before.template, after.state.template)) {
     // What was left alone may be half of a repair; then each of the others is to stand on its own.
-    after = carryOutAll(true);
+    after = carryOutAll(withLimits(tasks, after), true);
   }
   if (failure === undefined) return after;
   return { ...after, left: [...after.left, leftFinding(rule, everywhere, failure, start)] };

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { goldenCases } from "../golden/cases.js";
 import { fixOnce, finding, rule } from "../edit/one-fix.js";
 import { fix, type Edit, type FixOptions, type FixResult } from "../../src/index.js";
 import { fixWith } from "../../src/pipeline/fix.js";
@@ -141,6 +142,18 @@ Resources:
     expect(run({})).to.deep.equal(["Queue", "Dead"]);
     expect(run({ classes: ["safe"] })).to.deep.equal(["Dead"]);
     expect(run({ classes: ["review"] })).to.deep.equal(["Queue"]);
+  });
+
+  it("leaves the other half of a repair alone as well, where it cannot stand by itself", () => {
+    const cases = goldenCases("lambda-vpc");
+    const { before = "" } = cases.find(({ name }) => name === "enforced-after-prepared-conditional-function") ?? {};
+    const kept = `$&\n    Metadata: { com.aws.cloudformation.Context: { mutable: must-never-change } }`;
+    const { fixes, left } = fix(before.replace("  FunctionSecurityGroup:", kept), { only: ["lambda-vpc"] });
+    expect(fixes).to.deep.equal([]);
+    expect(left.map(({ logicalId, kind }) => `${logicalId} ${kind}`)).to.deep.equal([
+      "Function blocked",
+      "FunctionSecurityGroup skipped",
+    ]);
   });
 
   it("holds in JSON, and in a loop", () => {
