@@ -18,7 +18,7 @@ export {
   type Splice,
   type UnusedSuppression,
 } from "./contract/result.js";
-export { honoredTools, type FixOptions, type HonoredTool } from "./contract/options.js";
+export { honoredTools, type FixOptions, type Focus, type HonoredTool } from "./contract/options.js";
 export type { ChildOutput, ChildParameter, ChildTemplate, WithheldFix } from "./contract/nested.js";
 export { chosenRules, type Choice } from "./contract/choice.js";
 export { fingerprintOf } from "./suppress/fingerprint.js";

@@ -2,7 +2,6 @@ import type { Failure } from "../../contract/failure.js";
 import { fitOf, type Fit } from "../../events/fit.js";
 import type { FailureEvent } from "../../events/event.js";
 import type { Failures } from "../../events/read.js";
-import { needsTemplate, unplacedFailure } from "../../events/repair.js";
 import { readTemplate } from "../../files/template-files.js";
 import { listed } from "../../values/listed.js";
 import { groupBy } from "../../values/group-by.js";
@@ -22,6 +21,8 @@ export interface Placed {
 export async function placeFailures({ events, seen }: Failures, tasks: readonly Task[]): Promise<Placed> {
   const [only] = tasks;
   if (tasks.length === 1 && only !== undefined) return { tasks: [{ ...only, events }], unplaced: [] };
+  // In a file of its own, since it brings the table of failures along.
+  const { needsTemplate, unplacedFailure } = await import("../../events/repair.js");
   const texts = await Promise.all(tasks.map(textOf));
   const found = new Map<Task, FailureEvent[]>();
   const unplaced: Failure[] = [];
