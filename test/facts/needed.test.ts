@@ -32,7 +32,10 @@ describe("needed facts", () => {
   });
 
   it("come from the types of resources", () => {
-    expect(needs(resource("AWS::CloudTrail::Trail"))).to.deep.equal(["cloudtrail-trails"]);
+    expect(needs(resource("AWS::CloudTrail::Trail"))).to.deep.equal([
+      "cloudtrail-trails",
+      "cloudtrail-event-selectors",
+    ]);
     expect(needs(resource("AWS::Config::ConfigRule"))).to.deep.equal(["config-recorders"]);
     expect(needs(resource("AWS::EC2::EIP"))).to.deep.equal(["ec2-addresses"]);
     expect(needs(resource("AWS::SNS::Topic"))).to.deep.equal([]);
@@ -86,8 +89,8 @@ describe("needed facts", () => {
   });
 
   it("of several templates are asked once, with all who need them", () => {
-    const trail = neededByText(`Resources:\n${resource("AWS::CloudTrail::Trail")}`, schema);
-    const other = trail.map((need) => ({ ...need, for: ["Other"] }));
-    expect(together([...trail, ...other]).map((need) => need.for)).to.deep.equal([["It", "Other"]]);
+    const detector = neededByText(`Resources:\n${resource("AWS::GuardDuty::Detector")}`, schema);
+    const other = detector.map((need) => ({ ...need, for: ["Other"] }));
+    expect(together([...detector, ...other]).map((need) => need.for)).to.deep.equal([["It", "Other"]]);
   });
 });

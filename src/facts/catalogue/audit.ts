@@ -1,4 +1,4 @@
-import { own } from "../../values/json.js";
+import { own, type Json } from "../../values/json.js";
 import type { Query } from "../query.js";
 import { itemsOf, kept, withProperties } from "../reading.js";
 
@@ -46,6 +46,21 @@ export const auditQueries: readonly Query[] = [
       source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html",
       date: "2026-11-30",
     },
+  },
+  {
+    id: "cloudtrail-event-selectors",
+    tells: "which trails record management events, by event selectors of their own",
+    type: "AWS::CloudTrail::Trail",
+    scope: "region",
+    declared: ["AWS::CloudTrail::Trail"],
+    call: { service: "cloudtrail", operation: "DescribeTrails", input: { includeShadowTrails: true } },
+    reading: { at: "trailList", name: "Name", arn: "TrailARN" },
+    then: {
+      call: { service: "cloudtrail", operation: "GetEventSelectors", input: { TrailName: "{arn}" } },
+      forEach: true,
+      add: (trail, answer) => withProperties(trail, { LogsManagementEvents: logsManagementEvents(answer) }),
+    },
+    actions: ["cloudtrail:DescribeTrails", "cloudtrail:GetEventSelectors"],
   },
   {
     id: "config-recorders",
@@ -104,3 +119,22 @@ export const auditQueries: readonly Query[] = [
     },
   },
 ];
+
+/**
+ * True if event selectors record all management events, reading and writing ones.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventSelectors.html
+ */
+function logsManagementEvents(answer: Json): boolean {
+  const basic = itemsOf(own(answer, "EventSelectors")).some(
+    (each) => own(each, "IncludeManagementEvents") === true && own(each, "ReadWriteType") === "All",
+  );
+  const advanced = itemsOf(own(answer, "AdvancedEventSelectors")).some((each) => {
+    const fields = itemsOf(own(each, "FieldSelectors"));
+    const isAbout = fields.some(
+      (field) =>
+        own(field, "Field") === "eventCategory" && itemsOf(own(field, "Equals")).some((word) => word === "Management"),
+    );
+    return isAbout && !fields.some((field) => own(field, "Field") === "readOnly");
+  });
+  return basic || advanced;
+}
