@@ -1,6 +1,6 @@
 import type { FactSource } from "../contract/account.js";
 import type { Answer, Facts, Thing, UnknownReason } from "../facts/facts.js";
-import { anyTypeQuery, queriesAbout } from "./queries-about.js";
+import { anyTypeQuery, eventSelectorsQuery, queriesAbout } from "./queries-about.js";
 
 /** What the account says about something. Unknown never means that it does not exist. */
 export type Said = Known | Unknown;
@@ -72,6 +72,18 @@ export class AccountFacts {
       ? { state: "known", things, fact }
       : { state: "unknown", reason: reasonOf(answer), fact, things };
   }
+}
+
+/** Returns the facts about trails with what another query tells of the events that they record. */
+export function trailsWithEvents(account: AccountFacts): Said {
+  const said = account.about("AWS::CloudTrail::Trail");
+  const answers = account.facts.answers.filter(({ query }) => query === eventSelectorsQuery);
+  const recorded = new Map(answers.flatMap(({ things }) => things).map((thing) => [thing.arn, thing.properties]));
+  const things = said.things.map((thing) => ({
+    ...thing,
+    properties: { ...thing.properties, ...recorded.get(thing.arn) },
+  }));
+  return { ...said, things };
 }
 
 /** True for the subject of a query about one resource: its type and its name, which an ARN or URL may end in. */

@@ -1,9 +1,13 @@
 import { queries } from "../facts/queries.js";
 
+/** The id of the query that tells more of trails than there are: which events they record. */
+export const eventSelectorsQuery = "cloudtrail-event-selectors";
+
 /** Returns the ids of the queries that say what there is of a type in an account and Region. */
 export function queriesAbout(type: string): readonly string[] {
   return queries
     .filter((query) => {
+      if (query.id === eventSelectorsQuery) return false;
       // What is asked in another Region has a type of its own.
       return query.inRegion === undefined ? query.type === type : query.asked?.includes(type) === true;
     })

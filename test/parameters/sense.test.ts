@@ -177,6 +177,15 @@ describe("values from facts: what counts as existing", () => {
     expect(decided(existingBucket, facts)).to.deep.equal(["P: unknown"]);
   });
 
+  it("asks what a trail with selectors of its own records", () => {
+    const recording = (LogsManagementEvents: boolean): Things => ({
+      "cloudtrail-trails": [trail({ HasCustomEventSelectors: true })],
+      "cloudtrail-event-selectors": [{ ...trail(), properties: { LogsManagementEvents } }],
+    });
+    expect(decided(existingTrail, factsWith(recording(true)))).to.deep.equal([`P=${arn}`]);
+    expect(decided(existingTrail, factsWith(recording(false)))).to.deep.equal(["P="]);
+  });
+
   it("knows what exists from an answer that broke off, and nothing else", () => {
     const cutOff = (things: Things): Facts => {
       const facts = factsWith(things);

@@ -1,6 +1,7 @@
 import type { AccountWarning, Candidate, FactSource } from "../../contract/account.js";
 import type { Thing } from "../../facts/facts.js";
 import { own, type Json } from "../../values/json.js";
+import { trailsWithEvents } from "../account-facts.js";
 import { nameOf, unknownWhether, type Existence, type Question } from "./existence.js";
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html: the quota cannot be increased. */
@@ -11,7 +12,7 @@ const trailsPerRegion = 5;
  * for all Regions or at home in this one. A trail of the organization counts as well.
  */
 export const trailQuestion: Question = (resource, { facts }) => {
-  const said = facts.about("AWS::CloudTrail::Trail");
+  const said = trailsWithEvents(facts);
   const { things, fact } = said;
   const { region } = facts.facts;
   const verdicts = things.map((trail) => ({ trail, why: whyNot(trail, region) }));
