@@ -1,5 +1,5 @@
 import type { Finding } from "../../../src/contract/rule.js";
-import { closestMatch } from "../../../src/values/closest-match.js";
+import { distance } from "../../../src/values/closest-match.js";
 import { hand, placeOf, type NestedStack } from "./stack.js";
 
 /**
@@ -31,23 +31,29 @@ export function* strangerFindings(stack: NestedStack): Generator<Finding, Readon
   return taken;
 }
 
-/** Returns the parameter that a name was probably meant to be: one that lacks a value. */
+/** Returns the parameter that a name was probably meant to be: one that lacks a value, unless another name is as close. */
 function meantBy(
   name: string,
   { lacking, passed, child }: NestedStack,
   taken: ReadonlySet<string>,
 ): string | undefined {
-  const free = lacking.filter((each) => !taken.has(each) && !passed.includes(each));
-  const meant = closestMatch(
-    name.toLowerCase(),
-    free.map((each) => each.toLowerCase()),
-  );
-  const found = free.filter((each) => each.toLowerCase() === meant);
-  const [only, ...others] = found;
-  // Another stranger may be as close.
-  const rivals = passed.filter(
-    (other) =>
-      !Object.hasOwn(child.parameters, other) && closestMatch(other.toLowerCase(), [meant ?? ""]) !== undefined,
-  );
-  return others.length === 0 && rivals.length === 1 ? only : undefined;
+  const [meant, ...others] = lacking.filter((each) => !taken.has(each) && isMisspelt(name, each));
+  if (meant === undefined || others.length > 0) return undefined;
+  const strangers = passed.filter((other) => !Object.hasOwn(child.parameters, other));
+  return strangers.filter((other) => isMisspelt(other, meant)).length === 1 ? meant : undefined;
+}
+
+const mostChanges = 2;
+const [shortest, longest] = [5, 255];
+
+/** True for names that differ by their capitals, or by so little that it is a slip; `SubnetA` is no slip for `SubnetB`. */
+function isMisspelt(name: string, meant: string): boolean {
+  const [one, other] = [name.toLowerCase(), meant.toLowerCase()];
+  if (one === other) return true;
+  const isOfLength = [one, other].every(({ length }) => length >= shortest && length <= longest);
+  return isOfLength && stemOf(name) !== stemOf(meant) && distance(one, other) <= mostChanges;
+}
+
+function stemOf(name: string): string {
+  return name.replace(/(?:[A-Z]|\d{1,3})$/, "");
 }
