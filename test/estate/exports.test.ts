@@ -83,6 +83,21 @@ describe("exports and imports of a run", () => {
     ]);
   });
 
+  it("takes what is called like the name, and nothing that is only passed on", () => {
+    const open = exporting('!Sub "${AWS::StackName}-VpcId"');
+    const app = importing('!Sub "${Network}-VpcId"');
+    const links = (files: Record<string, string>): string[] =>
+      linksBetween(filed(files)).map(({ exporter, importer }) => `${exporter} > ${importer}`);
+    expect(links({ "b/other.yaml": open, "a/network.yaml": open, "b/app.yaml": app })).to.deep.equal([
+      "a/network.yaml > b/app.yaml",
+    ]);
+    const passing = open.replace("!Ref Vpc", '{ Fn::ImportValue: !Sub "${Network}-VpcId" }');
+    expect(links({ "b/one.yaml": passing, "b/two.yaml": passing, "a/vpc.yaml": open })).to.deep.equal([
+      "a/vpc.yaml > b/one.yaml",
+      "a/vpc.yaml > b/two.yaml",
+    ]);
+  });
+
   it("finds imports in outputs and in text, and passes over exports in loops and a template's own", () => {
     const both = `${exporting("shared-vpc")}  Again:\n    Value: !ImportValue shared-vpc\n`;
     expect(linksBetween(filed({ "both.yaml": both }))).to.be.empty;

@@ -1,9 +1,15 @@
 import { compareNames } from "./compare-names.js";
 import type { ExportName } from "./export-name.js";
-import { nearestTo } from "./distance.js";
+import { likeliest } from "./distance.js";
 import { readsBetween } from "./reads.js";
 import type { Exported, Imported } from "./interface.js";
 import type { FiledInterface, Link } from "./link.js";
+
+/** An export that an import may mean. */
+interface Match {
+  readonly offer: Offer;
+  readonly likeness: Link["likeness"];
+}
 
 interface Offer {
   readonly file: string;
@@ -13,7 +19,7 @@ interface Offer {
 
 /**
  * Returns who imports what from whom. Of several exports that an import may mean, those that it means for certain
- * count, else those whose files are nearest to its own.
+ * count, else those whose files are called like it, and of these the nearest.
  */
 export function linksBetween(files: readonly FiledInterface[]): Link[] {
   const offers = new Offers(files);
@@ -37,10 +43,14 @@ class Offers {
   readonly #byText = new Map<string, Offer[]>();
   readonly #byEnd = new Map<string, Offer[]>();
   /** The answers so far: the same name is imported over and over. */
-  readonly #answers = new Map<string, readonly { offer: Offer; likeness: Link["likeness"] }[]>();
+  readonly #answers = new Map<string, readonly Match[]>();
+
+  /** The names that each file imports. */
+  readonly #imported = new Map<string, ReadonlySet<string>>();
 
   constructor(files: readonly FiledInterface[]) {
     for (const { file, interface: own } of files) {
+      this.#imported.set(file, new Set(own.imports.flatMap(({ names }) => names.map(({ text }) => text))));
       for (const exported of own.exports) {
         for (const name of exported.names) {
           const offer = { file, exported, name };
@@ -51,18 +61,27 @@ class Offers {
     }
   }
 
-  for(file: string, { names }: Imported): { offer: Offer; likeness: Link["likeness"] }[] {
-    const found = names.flatMap((name) => this.#matching(name)).filter(({ offer }) => offer.file !== file);
+  for(file: string, { names }: Imported): Match[] {
+    const found = names
+      .flatMap((name) =>
+        this.#matching(name).filter((match) => match.likeness === "certain" || !this.#imports(match, name)),
+      )
+      .filter(({ offer }) => offer.file !== file);
     const certain = found.filter(({ likeness }) => likeness === "certain");
-    const wanted = certain.length > 0 ? certain : found;
-    const near = nearestTo(
+    const near = likeliest(
       file,
-      wanted.map((each) => ({ ...each, file: each.offer.file })),
+      names,
+      (certain.length > 0 ? certain : found).map((each) => ({ ...each, file: each.offer.file })),
     );
     return [...new Map(near.map((each) => [each.offer.exported, each])).values()];
   }
 
-  #matching(name: ExportName): readonly { offer: Offer; likeness: Link["likeness"] }[] {
+  /** True if a template takes what has this name from elsewhere itself, so that it only passes it on. */
+  #imports({ offer: { file } }: Match, { text }: ExportName): boolean {
+    return this.#imported.get(file)?.has(text) === true;
+  }
+
+  #matching(name: ExportName): readonly Match[] {
     const key = `${name.text}\n${name.byDefault ?? ""}`;
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
