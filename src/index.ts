@@ -2,8 +2,12 @@ import { rules } from "../transforms/index.js";
 import { schemaReader } from "./files/schema-reader.js";
 import { fixWith } from "./pipeline/fix.js";
 import { Schema } from "./schema/schema.js";
+import type { AccountValues } from "./contract/account.js";
 import type { FixResult } from "./contract/result.js";
 import type { FixOptions } from "./contract/options.js";
+import type { RepairedFailures } from "./events/repair.js";
+import type { TemplateImpact } from "./impact/verdict.js";
+import type { DecideOptions } from "./parameters/decide.js";
 
 export { CfnFixError, type ErrorCode, type Place } from "./values/errors.js";
 export type { Json, JsonObject } from "./values/json.js";
@@ -23,6 +27,11 @@ export type { ChildOutput, ChildParameter, ChildTemplate, WithheldFix } from "./
 export { chosenRules, type Choice } from "./contract/choice.js";
 export { fingerprintOf } from "./suppress/fingerprint.js";
 export type { Capability, Deployment } from "./contract/deployment.js";
+export type { AccountValues, AccountWarning, Candidate, FactSource, ValueDecision } from "./contract/account.js";
+export type { Failure, FailureState } from "./contract/failure.js";
+export type { RepairedFailures } from "./events/repair.js";
+export type { Notice, Reason, ResourceImpact, SidePlace, TemplateImpact } from "./impact/verdict.js";
+export type { DecideOptions } from "./parameters/decide.js";
 export type { ResourceView } from "./template/resource-view.js";
 export type { Decider, Leaf, Rewritten, Value } from "./template/value.js";
 export type { ValueWant } from "./template/want.js";
@@ -84,4 +93,41 @@ const schema = new Schema(schemaReader());
  */
 export function fix(text: string, options: FixOptions = {}): FixResult {
   return fixWith(options.rules ?? rules, text, options, schema);
+}
+
+/**
+ * Repairs in a template what a deployment failed of, and nothing else. `events`: the output of `describe-stack-events` or
+ * `describe-events`, or that of a command that deploys. Throws `CfnFixError` as `fix` does, and for no events.
+ */
+export async function fixFailures(text: string, events: string, options: FixOptions = {}): Promise<RepairedFailures> {
+  const [{ readEvents }, { repairFailures }] = await Promise.all([
+    import("./events/read.js"),
+    import("./events/repair.js"),
+  ]);
+  return repairFailures(text, readEvents(events).events, options, fix);
+}
+
+/**
+ * Returns the values that a template is deployed with in accounts, and what will happen there. `facts`: the texts of facts
+ * files, as `cfn-fix facts --collect` writes them. Throws `CfnFixError` for what is no template, or no facts.
+ */
+export async function parametersFor(
+  text: string,
+  facts: readonly string[],
+  options: DecideOptions = {},
+): Promise<AccountValues[]> {
+  const [{ readFacts }, { valuesForText }] = await Promise.all([
+    import("./facts/read.js"),
+    import("./parameters/of-text.js"),
+  ]);
+  return valuesForText(text, facts.map(readFacts), options);
+}
+
+/**
+ * Returns what deploying one template over another does, as far as the two and the schema say. Throws `CfnFixError` for a
+ * text that is no template.
+ */
+export async function impactOf(old: string, fresh: string): Promise<TemplateImpact> {
+  const { templateImpact, writtenTemplate } = await import("./impact/impact.js");
+  return templateImpact(writtenTemplate(old), writtenTemplate(fresh), schema);
 }
