@@ -75,6 +75,25 @@ describe("the order of deployment", () => {
     ]);
   });
 
+  it("makes no circle of what is only possible", () => {
+    const own = (file: string): Stack => {
+      const { before } = stack(file, [], []);
+      const exported = interfaceOf(
+        new Template({
+          Resources: {
+            Topic: {
+              Type: "AWS::SNS::Topic",
+              Properties: { TopicName: { "Fn::ImportValue": { "Fn::Sub": "${P}-Topic" } } },
+            },
+          },
+          Outputs: { Topic: { Value: "x", Export: { Name: { "Fn::Sub": "${AWS::StackName}-Topic" } } } },
+        }),
+      );
+      return { file, before, after: exported, isChanged: true };
+    };
+    expect(deploymentOrder([own("a.yaml"), own("b.yaml")], alone)).to.deep.include({ steps: [], circles: [] });
+  });
+
   it("deploys nested templates with their roots", () => {
     const roots: Record<string, string[]> = { "child.yaml": ["root.yaml"], "inner.yaml": ["root.yaml"] };
     const order = deploymentOrder(

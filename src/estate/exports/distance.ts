@@ -31,6 +31,6 @@ export function likeliest<File extends { readonly file: string }>(
 }
 
 function wordsOf({ text, byDefault = "" }: ExportName): string[] {
-  const words = `${text} ${byDefault}`.match(/[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
-  return words.map((word) => word.toLowerCase()).filter((word) => word.length >= 3 && !common.test(word));
+  const words = `${text} ${byDefault}`.match(/[A-Z]+\d+(?![a-z])|[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+\d*/g) ?? [];
+  return words.map((word) => word.toLowerCase()).filter((word) => /\d|.../.test(word) && !common.test(word));
 }

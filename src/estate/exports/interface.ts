@@ -8,8 +8,8 @@ export interface Exported {
   /** The name of the output. */
   readonly output: string;
   readonly names: readonly ExportName[];
-  /** The condition of the output. */
-  readonly condition?: string;
+  /** The names of what its value imports from elsewhere, to pass it on. */
+  readonly passedOn: readonly string[];
 }
 
 /** A place that imports what another stack exports. */
@@ -46,10 +46,13 @@ export function interfaceOf(template: Template): StackInterface {
 }
 
 function exportsOf(template: Template): Exported[] {
-  return template.outputs.flatMap(({ name: output, body, condition, isInLoop }) => {
+  return template.outputs.flatMap(({ name: output, body, isInLoop }) => {
     const written = own(own(body, "Export"), "Name");
     const names = written === undefined || isInLoop ? [] : namesOf(template, written);
-    return names.length === 0 ? [] : { output, names, ...(condition !== undefined && { condition }) };
+    if (names.length === 0) return [];
+    const imported = argumentsIn(own(body, "Value") ?? null, "Fn::ImportValue");
+    const passedOn = imported.flatMap((name) => namesOf(template, name)).map(({ text }) => text);
+    return { output, names, passedOn };
   });
 }
 

@@ -45,12 +45,8 @@ class Offers {
   /** The answers so far: the same name is imported over and over. */
   readonly #answers = new Map<string, readonly Match[]>();
 
-  /** The names that each file imports. */
-  readonly #imported = new Map<string, ReadonlySet<string>>();
-
   constructor(files: readonly FiledInterface[]) {
     for (const { file, interface: own } of files) {
-      this.#imported.set(file, new Set(own.imports.flatMap(({ names }) => names.map(({ text }) => text))));
       for (const exported of own.exports) {
         for (const name of exported.names) {
           const offer = { file, exported, name };
@@ -63,9 +59,7 @@ class Offers {
 
   for(file: string, { names }: Imported): Match[] {
     const found = names
-      .flatMap((name) =>
-        this.#matching(name).filter((match) => match.likeness === "certain" || !this.#imports(match, name)),
-      )
+      .flatMap((name) => this.#matching(name).filter(({ offer }) => !offer.exported.passedOn.includes(name.text)))
       .filter(({ offer }) => offer.file !== file);
     const certain = found.filter(({ likeness }) => likeness === "certain");
     const near = likeliest(
@@ -74,11 +68,6 @@ class Offers {
       (certain.length > 0 ? certain : found).map((each) => ({ ...each, file: each.offer.file })),
     );
     return [...new Map(near.map((each) => [each.offer.exported, each])).values()];
-  }
-
-  /** True if a template takes what has this name from elsewhere itself, so that it only passes it on. */
-  #imports({ offer: { file } }: Match, { text }: ExportName): boolean {
-    return this.#imported.get(file)?.has(text) === true;
   }
 
   #matching(name: ExportName): readonly Match[] {

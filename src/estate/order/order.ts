@@ -27,22 +27,35 @@ export function deploymentOrder(
   const nested = changed.flatMap((file) => rootsOf(file).map((root) => ({ file, root })));
   const unitsOf = (file: string): readonly string[] => (rootsOf(file).length === 0 ? [file] : rootsOf(file));
   const deployed = new Set(changed.flatMap(unitsOf));
-  const reasons = new Map<string, OrderReason>();
-  for (const reason of bonds(stacks)) {
-    for (const before of unitsOf(reason.before)) {
-      for (const after of unitsOf(reason.after)) {
+  const reasons = new Map<string, Bond>();
+  for (const bond of bonds(stacks)) {
+    for (const before of unitsOf(bond.before)) {
+      for (const after of unitsOf(bond.after)) {
         if (before === after || !deployed.has(before) || !deployed.has(after)) continue;
         const key = JSON.stringify([before, after]);
-        if (!reasons.has(key)) reasons.set(key, { ...reason, before, after });
+        if (reasons.get(key)?.isCertain !== true) reasons.set(key, { ...bond, before, after });
       }
     }
   }
-  const all = [...reasons.values()];
-  return { ...steps(all), reasons: all, nested };
+  const all = withoutDoubtfulCircles([...reasons.values()]);
+  return { ...steps(all), reasons: all.map(({ isCertain: _, ...reason }) => reason), nested };
+}
+
+/** A reason, and whether it holds in every deployment. */
+interface Bond extends OrderReason {
+  readonly isCertain: boolean;
+}
+
+/** What is only possible makes no circle. */
+function withoutDoubtfulCircles(all: readonly Bond[]): readonly Bond[] {
+  const { circles } = steps(all);
+  const isWithin = ({ before, after }: Bond): boolean =>
+    circles.some((circle) => circle.includes(before) && circle.includes(after));
+  return circles.length === 0 ? all : all.filter((bond) => bond.isCertain || !isWithin(bond));
 }
 
 /** Returns what binds a template to another, by what is exported afterwards and by what no longer is. */
-function bonds(stacks: readonly Stack[]): OrderReason[] {
+function bonds(stacks: readonly Stack[]): Bond[] {
   const as = (when: "before" | "after"): FiledInterface[] =>
     stacks.map((stack) => ({ file: stack.file, interface: stack[when] }));
   const now = linksBetween(as("after"));
@@ -51,11 +64,11 @@ function bonds(stacks: readonly Stack[]): OrderReason[] {
   );
   const released = isAnyGone ? linksBetween(as("before")).filter(isGone(stacks)) : [];
   return [
-    ...now.map(({ exporter, importer, output }): OrderReason => {
-      return { before: exporter, after: importer, kind: "exports", output };
+    ...now.map(({ exporter, importer, output, likeness }): Bond => {
+      return { before: exporter, after: importer, kind: "exports", output, isCertain: likeness === "certain" };
     }),
-    ...released.map(({ exporter, importer, output }): OrderReason => {
-      return { before: importer, after: exporter, kind: "releases", output };
+    ...released.map(({ exporter, importer, output, likeness }): Bond => {
+      return { before: importer, after: exporter, kind: "releases", output, isCertain: likeness === "certain" };
     }),
   ];
 }
