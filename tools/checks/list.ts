@@ -156,7 +156,7 @@ export const checks: readonly Check[] = [
     name: "accounts",
     command: "npm run rehearse:accounts -- --shared {shared}",
     needs: ["shared", "moto"],
-    minutes: 1,
+    minutes: 0.6,
   },
   {
     name: "graph",
