@@ -97,8 +97,8 @@ describe("cfn-fix facts", () => {
   it("writes a facts file, and says what is unknown", async () => {
     const whole = await facts(account(empty), "--collect", "t.yaml");
     expect(whole).to.include({ code: 0, stdout: "" });
-    expect(whole.stderr).to.match(/^facts-111122223333-eu-west-1\.json: .*2 of 2 questions answered/);
-    expect(readFacts(readFileSync(join(cwd, "facts-111122223333-eu-west-1.json"), "utf8")).answers).to.have.length(2);
+    expect(whole.stderr).to.match(/^facts-111122223333-eu-west-1\.json: .*3 of 3 questions answered/);
+    expect(readFacts(readFileSync(join(cwd, "facts-111122223333-eu-west-1.json"), "utf8")).answers).to.have.length(3);
     const half = await facts(
       account({ ...identity, DescribeTrails: { trailList: [] } }),
       "--collect",

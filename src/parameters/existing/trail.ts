@@ -67,7 +67,7 @@ function whyNot({ properties }: Thing, region: string): { text: string; isCertai
     [asBoolean(known("IsLogging")), "does not log", "nothing says whether it logs"],
     // Without selectors of its own a trail records management events.
     [
-      asBoolean(known("LogsManagementEvents")) ?? (known("HasCustomEventSelectors") === false ? true : undefined),
+      known("HasCustomEventSelectors") === false ? true : asBoolean(known("LogsManagementEvents")),
       "records no management events",
       "it has event selectors of its own: aws cloudtrail get-event-selectors says whether they include management events",
     ],
