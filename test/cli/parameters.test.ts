@@ -126,7 +126,7 @@ describe("cfn-fix parameters", () => {
   const refusals: readonly (readonly [args: string, part: string])[] = [
     ["", "no facts given"],
     ["--facts taken.json --facts taken.json", "two facts files are about account 111122223333 in eu-west-1"],
-    ["--facts half.json", "half.json:16:11: not a facts file: it ends too early"],
+    ["--facts half.json", "not a facts file: it ends too early"],
     ["--facts t.yaml", "not a facts file"],
     ["--facts none.json", "none.json"],
     ["--facts taken.json --set Vpx=1", "the template has no parameter Vpx"],
