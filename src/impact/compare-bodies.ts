@@ -2,7 +2,7 @@ import { canonical } from "../template/expressions.js";
 import type { Guard } from "../template/intrinsics.js";
 import type { Resource } from "../template/template.js";
 import { groupBy } from "../values/group-by.js";
-import { own } from "../values/json.js";
+import { own, type JsonObject } from "../values/json.js";
 import { listed } from "../values/listed.js";
 import type { Path } from "../values/pointer.js";
 import { changeText, guardClauses } from "./clauses.js";
@@ -10,6 +10,7 @@ import { comparable } from "./comparable.js";
 import { coversAll, isSameGuard, type Difference, type Held } from "./difference.js";
 import { Differences } from "./differences.js";
 import type { Effects } from "./effect.js";
+import { propertiesWithGlobals } from "./globals.js";
 import { serverlessDoubts } from "./serverless.js";
 import type { Joint } from "./joint.js";
 import type { Sides } from "./sides.js";
@@ -35,17 +36,21 @@ export class BodyComparison {
 
   #ofProperties(before: Resource, after: Resource, context: readonly Guard[]): Reason[] {
     const type = this.effects.schema?.type(after.type);
-    const names = new Set([...Object.keys(before.properties ?? {}), ...Object.keys(after.properties ?? {})]);
+    const [old, fresh] = [
+      propertiesWithGlobals(before, this.sides.old.template),
+      propertiesWithGlobals(after, this.sides.fresh.template),
+    ];
+    const names = new Set([...Object.keys(old), ...Object.keys(fresh)]);
     const differences = new Differences(this.joint, context);
     return [...names].flatMap((name) => {
-      const [one, other] = [this.#held(before, name, "old"), this.#held(after, name, "new")];
+      const [one, other] = [this.#held(old, name, "old"), this.#held(fresh, name, "new")];
       const found = differences.between(one, other, type?.properties.get(name)?.type);
       return this.#grouped(found, context).map((difference) => this.#reason(before, after, difference));
     });
   }
 
-  #held(resource: Resource, name: string, side: "old" | "new"): Held {
-    const value = own(resource.properties, name);
+  #held(properties: JsonObject, name: string, side: "old" | "new"): Held {
+    const value = own(properties, name);
     const path = ["Properties", name];
     return { value: value === undefined ? undefined : comparable(value, this.joint[side]), path };
   }

@@ -1,7 +1,7 @@
 import type { Schema } from "../schema/schema.js";
 import { parseSource } from "../source/source.js";
 import { Template } from "../template/template.js";
-import { defaultNotices } from "./default-notices.js";
+import { valueNotices } from "./value-notices.js";
 import { dataAfterRemoval, dataAfterReplacement, untouched } from "./data.js";
 import { classOf, doubtsOf, worstReasonsFirst, type Draft } from "./draft.js";
 import { Effects } from "./effect.js";
@@ -41,7 +41,7 @@ export function templateImpact(
     comparedResources(sides, schema, new Set([...changed, name])).resources;
   const notices = [
     ...new Notices(joint, sides, followers).all(),
-    ...defaultNotices(sides, resources, withValue),
+    ...valueNotices(sides, resources, withValue),
     ...limitNotices(fresh.template, byteLength(fresh.source.text)),
   ];
   return { resources: worstFirst(resources), notices, isUpdate: isAnUpdate(resources, notices) };

@@ -11,6 +11,9 @@ interface PairedItems {
   readonly isOrder: boolean;
 }
 
+/** Most items of one name that are told apart by their order. */
+const maxSameName = 100;
+
 /** The members that tell the items of a list apart. */
 const names = ["Key", "Name", "Id", "Sid", "PolicyName", "DeviceName", "AttributeName", "IndexName", "ContainerName"];
 
@@ -25,15 +28,22 @@ export function pairedItems(
   if (isInPlace) return { pairs: [], removed: [], added: [], isOrder: false };
   const [ones, others] = withoutCommon(before, after);
   if (ones.length === 0 && others.length === 0) return { pairs: [], removed: [], added: [], isOrder: true };
+  const byName = new Map<string, Held[]>();
+  // From the last on, so that the first one of a name is taken first.
+  for (const other of others.toReversed()) {
+    const name = nameOf(other.value);
+    if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []).slice(-maxSameName), other]);
+  }
+  const taken = new Set<Held>();
   const pairs: [Held, Held][] = [];
-  const left = [...others];
   const alone = ones.filter((one) => {
-    const name = nameOf(one.value);
-    const index = name === undefined ? -1 : left.findIndex((other) => nameOf(other.value) === name);
-    const [other] = index < 0 ? [] : left.splice(index, 1);
-    if (other !== undefined) pairs.push([one, other]);
-    return other === undefined;
+    const other = byName.get(nameOf(one.value) ?? "")?.pop();
+    if (other === undefined) return true;
+    taken.add(other);
+    pairs.push([one, other]);
+    return false;
   });
+  const left = others.filter((other) => !taken.has(other));
   for (const [index, one] of alone.entries()) {
     const other = left[index];
     if (other !== undefined) pairs.push([one, other]);

@@ -28,7 +28,7 @@ describe("cfn-fix impact", () => {
   afterEach(() => world.remove());
 
   const run = (args: string, settings: { stdin?: string; columns?: number } = {}): Promise<Outcome> =>
-    world.run(`impact ${args}`, { ...settings, core: { fix, rules }, env: process.env as Record<string, string> });
+    world.run(`impact ${args}`, { ...settings, core: { fix, rules }, env: { PATH: process.env["PATH"] ?? "" } });
 
   it("says what deploying one template over another does, and what to type next", async () => {
     world.write("old.yaml", vpc("10.0.0.0/16"));

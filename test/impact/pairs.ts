@@ -83,6 +83,11 @@ export const pairs: Readonly<Record<string, KnownPair>> = {
   "domain-version-upgraded": { verdicts: { Search: "in-place" }, source: reference("aws-attribute-updatepolicy") },
   "export-removed": { verdicts: {}, notices: ["export! Net"], source: outputs },
   "export-renamed": { verdicts: {}, notices: ["export! Net"], source: outputs },
+  "include-not-visible": {
+    verdicts: { Inbox: "in-place" },
+    notices: ["not-visible Resources"],
+    source: reference("intrinsic-function-reference-transform"),
+  },
   "instance-image": { verdicts: { Web: "replacement lost" }, source: instance },
   "instance-type": { verdicts: { Web: "interruption" }, source: instance },
   "instance-type-of-instance-store": { verdicts: { Web: "replacement? lost" }, source: instance },
@@ -123,8 +128,18 @@ export const pairs: Readonly<Record<string, KnownPair>> = {
     verdicts: { Handler: "in-place?" },
     source: "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html",
   },
+  "serverless-globals": {
+    verdicts: { Common: "in-place" },
+    source:
+      "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html",
+  },
   "serverless-memory": { verdicts: { Handler: "in-place" }, source: reference("aws-resource-lambda-function") },
   spelling: { verdicts: {}, isUpdate: false, source: behaviors },
+  "stored-parameter": {
+    verdicts: { Web: "in-place" },
+    notices: ["parameter Image"],
+    source: guide("cloudformation-supplied-parameter-types"),
+  },
   "table-billing": { verdicts: { Items: "in-place" }, source: table },
   "table-keeps-its-name": { verdicts: { Items: "replacement lost BLOCKED" }, source: naming },
   "table-key": { verdicts: { Items: "replacement lost" }, source: table },
