@@ -188,7 +188,7 @@ describe("--from-events", () => {
     ["template.yaml --from-events events.json -i", /--from-events and --interactive cannot be combined/],
     ["template.yaml --from-events events.json --update-baseline", /cannot be combined/],
     ["- --from-events -", /only one thing can come from stdin/],
-    ["template.yaml --from-events=", /needs a file name/],
+    ["template.yaml --from-events=", /--from-events needs a file name/],
   ];
   for (const [args, message] of refused)
     it(`refuses ${args}`, async () => {

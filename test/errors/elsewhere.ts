@@ -1,5 +1,12 @@
 /** Messages that another test shows, because they need more than a call: by the message as the code has it, the file of the test. */
 export const shownElsewhere: Readonly<Record<string, string>> = {
+  "not events: ${what}": "test/cli/from-events.test.ts",
+  "the events in ${shown}: ${explained.message}": "test/cli/from-events.test.ts",
+  "--from-events needs a file name": "test/cli/from-events.test.ts",
+  "--from-events and --${other} cannot be combined": "test/cli/from-events.test.ts",
+  "only one thing can come from stdin": "test/cli/from-events.test.ts",
+  "${stack} fit several templates: ${listed(more > 0 ? [...shown, `${more} more`] : shown)}":
+    "test/cli/from-events.test.ts",
   "not written: something removed its temporary file": "test/files/write.test.ts",
   "not written: the file has changed since it was read": "test/files/write.test.ts",
   "not written: it is, or lies behind, a symbolic link": "test/files/write.test.ts",
