@@ -52,10 +52,11 @@ function commandLines(width: number): string[] {
   if (commands.length === 0) return [];
   const column = Math.max(...commands.map(({ name }) => name.length)) + 4;
   return [
-    "Commands (cfn-fix <command> --help tells more; write ./facts for a file called facts):",
+    "Commands:",
     ...commands.flatMap(({ name, summary }) =>
       paragraph(summary, width, `  ${name}`.padEnd(column), " ".repeat(column)),
     ),
+    ...paragraph("cfn-fix <command> --help tells more. A file of that name is written ./facts.", width, "  "),
     "",
   ];
 }
