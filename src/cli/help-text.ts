@@ -53,9 +53,10 @@ function commandLines(width: number): string[] {
   const column = Math.max(...commands.map(({ name }) => name.length)) + 4;
   return [
     "Commands:",
-    ...commands.flatMap(({ name, summary }) =>
-      paragraph(summary, width, `  ${name}`.padEnd(column), " ".repeat(column)),
-    ),
+    ...commands.flatMap(({ name, summary }) => {
+      const [first = "", ...rest] = paragraph(summary, width, " ".repeat(column));
+      return [`  ${name}`.padEnd(column) + first.trimStart(), ...rest];
+    }),
     ...paragraph("cfn-fix <command> --help tells more. A file of that name is written ./facts.", width, "  "),
     "",
   ];
