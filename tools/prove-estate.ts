@@ -18,6 +18,7 @@ const help = `Usage: npm run prove:estate -- [options]
 
   --shared FOLDER   folder with the corpus (default: ../shared)
   --only TEXT       only folders whose names hold this text
+  --every N         of the folders each Nth only (default: 1)
   --keep FOLDER     keep what goes in and comes out there
 `;
 
@@ -25,6 +26,7 @@ const { values: options } = parseArgs({
   options: {
     shared: { type: "string" },
     only: { type: "string", default: "" },
+    every: { type: "string", default: "1" },
     keep: { type: "string" },
     help: { type: "boolean", default: false },
   },
@@ -89,7 +91,8 @@ async function main(): Promise<void> {
 function foldersIn(scratch: string): Map<string, string> {
   const found = new Map<string, string>();
   const place = (): string => join(scratch, "before", String(found.size));
-  for (const [name, files] of madeEstates()) {
+  for (const [index, [name, files]] of [...madeEstates()].entries()) {
+    if (index % Number(options.every) !== 0) continue;
     const folder = place();
     for (const [file, text] of Object.entries(files)) write(join(folder, file), text);
     found.set(name, folder);
@@ -100,7 +103,8 @@ function foldersIn(scratch: string): Map<string, string> {
     counts.skipped++;
     return found;
   }
-  for (const [name, files] of nestedFolders(corpus)) {
+  for (const [index, [name, files]] of [...nestedFolders(corpus)].entries()) {
+    if (index % Number(options.every) !== 0) continue;
     const folder = place();
     for (const file of files) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
