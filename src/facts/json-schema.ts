@@ -1,19 +1,6 @@
 import type { Json, JsonObject } from "../values/json.js";
+import { object, text } from "../values/schema-parts.js";
 import { unknownReasons } from "./facts.js";
-
-function object(description: string, required: JsonObject, optional: JsonObject = {}): JsonObject {
-  return {
-    description,
-    type: "object",
-    properties: { ...required, ...optional },
-    required: Object.keys(required),
-    additionalProperties: false,
-  };
-}
-
-function text(description: string, more: JsonObject = {}): JsonObject {
-  return { description, type: "string", ...more };
-}
 
 const thing = object(
   "Something that exists.",

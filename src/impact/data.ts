@@ -1,21 +1,10 @@
 import { isTrue } from "../template/intrinsics.js";
 import type { Schema } from "../schema/schema.js";
+import { typesWithSnapshots } from "../schema/snapshots.js";
 import type { Resource } from "../template/template.js";
 import { own, type Json } from "../values/json.js";
 import { isCustomType } from "./effect.js";
 import type { DataVerdict } from "./verdict.js";
-
-/** Types of which CloudFormation makes a snapshot. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html */
-const withSnapshots = new Set([
-  "AWS::DocDB::DBCluster",
-  "AWS::EC2::Volume",
-  "AWS::ElastiCache::CacheCluster",
-  "AWS::ElastiCache::ReplicationGroup",
-  "AWS::Neptune::DBCluster",
-  "AWS::RDS::DBCluster",
-  "AWS::RDS::DBInstance",
-  "AWS::Redshift::Cluster",
-]);
 
 /** Types that their services delete only while they are empty, with the property that has them emptied. */
 const deletedWhenEmpty: ReadonlyMap<string, string | undefined> = new Map([
@@ -61,7 +50,8 @@ function fateBy(resource: Resource, policy: Json | undefined, attribute: string)
   const { type, properties } = resource;
   if (policy === "Retain" || policy === "RetainExceptOnCreate")
     return { fate: "kept", text: `${attribute} ${policy} leaves it in the account, outside the stack` };
-  if (policy === "Snapshot" && withSnapshots.has(type)) return { fate: "snapshot", text: "a snapshot is left of it" };
+  if (policy === "Snapshot" && typesWithSnapshots.has(type))
+    return { fate: "snapshot", text: "a snapshot is left of it" };
   if (typeof policy === "object") return { fate: "lost", text: `what ${attribute} says depends on the deployment` };
   const protection = protections.find((name) => isProtecting(own(properties, name)));
   if (protection !== undefined)

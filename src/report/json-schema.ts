@@ -4,7 +4,7 @@ import { harms, impacts, rollouts } from "../contract/rule.js";
 import { failureStates } from "../contract/failure.js";
 import { severities } from "../contract/severity.js";
 import { leftWords } from "./flaw.js";
-import { choice, count, counts, flag, list, object, text } from "./schema-parts.js";
+import { choice, count, counts, flag, list, object, text } from "../values/schema-parts.js";
 import { fileStatuses, reportVersion } from "./json.js";
 import { classWords } from "./words.js";
 

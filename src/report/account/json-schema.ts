@@ -1,20 +1,5 @@
 import type { JsonObject } from "../../values/json.js";
-
-const text = (description: string): JsonObject => ({ description, type: "string" });
-
-function object(description: string, required: JsonObject, optional: JsonObject = {}): JsonObject {
-  return {
-    description,
-    type: "object",
-    properties: { ...required, ...optional },
-    required: Object.keys(required),
-    additionalProperties: false,
-  };
-}
-
-function list(description: string, items: JsonObject): JsonObject {
-  return { description, type: "array", items };
-}
+import { list, object, text } from "../../values/schema-parts.js";
 
 const fact = object(
   "A fact.",

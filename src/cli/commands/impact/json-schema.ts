@@ -1,5 +1,5 @@
 import { changeClasses, changeKinds, dataFates, noticeKinds } from "../../../impact/verdict.js";
-import { choice, flag, list, object, text } from "../../../report/schema-parts.js";
+import { choice, flag, list, object, text } from "../../../values/schema-parts.js";
 import type { JsonObject } from "../../../values/json.js";
 import { impactVersion } from "./json.js";
 

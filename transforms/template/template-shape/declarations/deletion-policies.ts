@@ -1,24 +1,10 @@
 import type { Context, Finding } from "../../../../src/contract/rule.js";
+import { typesWithSnapshots } from "../../../../src/schema/snapshots.js";
 import { asIf } from "../../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../../src/template/template.js";
 import { own, type Json } from "../../../../src/values/json.js";
 import type { Path } from "../../../../src/values/pointer.js";
 import { repairedIn } from "./refused.js";
-
-/**
- * The types of which CloudFormation makes a last snapshot, as of 2026-11.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
- */
-const withSnapshots: ReadonlySet<string> = new Set([
-  "AWS::DocDB::DBCluster",
-  "AWS::EC2::Volume",
-  "AWS::ElastiCache::CacheCluster",
-  "AWS::ElastiCache::ReplicationGroup",
-  "AWS::Neptune::DBCluster",
-  "AWS::RDS::DBCluster",
-  "AWS::RDS::DBInstance",
-  "AWS::Redshift::Cluster",
-]);
 
 const words = ["Delete", "Retain", "RetainExceptOnCreate", "Snapshot"] as const;
 const byLetters = new Map<string, string>([
@@ -75,7 +61,7 @@ function* findingsIn(
 function possible(meant: string, attribute: string, type: string, { schema }: Context): string {
   // Of a type that is not in the table nobody knows whether there are snapshots.
   const isKnown = type.startsWith("AWS::") && schema?.type(type) !== undefined;
-  if (meant === "Snapshot") return isKnown && !withSnapshots.has(type) ? "Retain" : meant;
+  if (meant === "Snapshot") return isKnown && !typesWithSnapshots.has(type) ? "Retain" : meant;
   // What an update replaces was never just created.
   return meant === "RetainExceptOnCreate" && attribute === "UpdateReplacePolicy" ? "Retain" : meant;
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../values/json.js";
+import type { Json, JsonObject } from "./json.js";
 
 /** Returns the schema of an object with these members and no others; those in `optional` may be missing. */
 export function object(description: string, required: JsonObject, optional: JsonObject = {}): JsonObject {
@@ -21,9 +21,9 @@ export function choice(description: string, values: readonly string[]): JsonObje
   return { description, enum: [...values] };
 }
 
-/** Returns the schema of a text. */
-export function text(description: string): JsonObject {
-  return { description, type: "string" };
+/** Returns the schema of a text; `more` says what it looks like. */
+export function text(description: string, more: JsonObject = {}): JsonObject {
+  return { description, type: "string", ...more };
 }
 
 /** Returns the schema of a Boolean. */
