@@ -80,8 +80,10 @@ describe("cfn-fix as a process", function () {
     const hook = join(many, "hook.cjs");
     writeFileSync(
       hook,
-      `const fs = require("node:fs"); const { openSync } = fs;
-      fs.openSync = (path, ...flags) => (String(path).endsWith("down.yaml") ? process.exit(1) : openSync(path, ...flags));`,
+      // The main thread looks into each file for what nests another, and corrects none.
+      `const fs = require("node:fs"); const { openSync } = fs; const { isMainThread } = require("node:worker_threads");
+      if (!isMainThread) fs.openSync = (path, ...flags) =>
+        (String(path).endsWith("down.yaml") ? process.exit(1) : openSync(path, ...flags));`,
     );
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
