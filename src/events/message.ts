@@ -30,7 +30,11 @@ const ending = /(?:\. | |^)(?:Rollback|Deletion) requested by user\.?$/i;
 
 /** Returns what AWS says of a failure without what it is wrapped in, on one line. */
 export function plainMessage(said: string): PlainMessage {
-  const line = said.slice(0, maxLength).replace(/\s+/g, " ").trim();
+  const line = said
+    .slice(0, maxLength)
+    .replace(/\s+/g, " ")
+    .replace(/[\u2018\u2019]/g, "'")
+    .trim();
   const called = callError.exec(line);
   const code = called?.[1] ?? serviceCode.exec(line)?.[1];
   const start = called === null ? 0 : called.index + called[0].length;

@@ -15,7 +15,7 @@ export const anything: readonly FailurePattern[] = [
   {
     id: "already-exists",
     message:
-      /Resource of type '(?<type>[\w:]{1,200})' with identifier '(?<name>[^']{1,500})' already exists|(?:^|[\s'"])already exists?\b|AlreadyExists|EntityAlreadyExists|already (?:in use|taken|subscribed|associated|enabled|attached)|already has an? |conflicts with an existing/i,
+      /Resource of type '(?<type>[\w:]{1,200})' with identifier '(?<name>[^']{1,500})' already exists|(?:^|[\s'"])already exists?\b|AlreadyExists|EntityAlreadyExists|already (?:been )?(?:in use|taken|subscribed|associated|enabled|attached)|already has an? |conflicts with an existing/i,
     captures: ["type", "name"],
     cause:
       "Something with this name or of this kind exists already: kept from a deleted stack, of another stack, or made by hand.",
@@ -27,9 +27,17 @@ export const anything: readonly FailurePattern[] = [
     },
   },
   {
+    id: "deletion-protection",
+    message:
+      /cannot be deleted (?:because|while|as) .{0,100}Protection|Cannot delete protected|disable deletion protection|disableApiTermination/i,
+    cause: "The resource or the stack is protected from being deleted.",
+    source: troubleshooting,
+    tell: { advice: "Make sure that nobody needs it; turn the protection off, deploy that, and delete again." },
+  },
+  {
     id: "resource-busy",
     message:
-      /couldn.t retrieve the resource that you requested|update is in progress for resource|cannot be performed (?:at this time|while)|ConcurrentModification|OperationAborted|ResourceConflict|ResourceInUse|is in use by|currently in use/i,
+      /couldn.t retrieve the resource that you requested|update is in progress for resource|cannot be performed (?:at this time|while)|Concurrent ?Modification|currently being altered|still Draining|found existing \w{1,40} relationship|OperationAborted|ResourceConflict|ResourceInUse|is in use by|currently in use/i,
     cause: "Another operation on the resource is under way, or something still uses it.",
     source: troubleshooting,
     tell: {

@@ -218,4 +218,26 @@ export const apis: readonly FailurePattern[] = [
       command: "aws apigateway get-stages --rest-api-id <api> --query 'item[].[stageName,deploymentId]' --output table",
     },
   },
+  {
+    id: "user-pool-fixed",
+    message: /Updates are not allowed for property|Existing schema attributes cannot be modified or deleted/i,
+    types: ["AWS::Cognito::*"],
+    cause: "Amazon Cognito never changes this property of a user pool.",
+    source: docs("cognito/latest/developerguide/cognito-user-pool-updating"),
+    tell: { advice: "Write it as it was. For other values make another user pool, and move the users." },
+  },
+  {
+    id: "verification-message",
+    message: /Verification Message does not contain code/i,
+    cause: "The message has no {####}, where Amazon Cognito writes the code.",
+    source: docs("cognito/latest/developerguide/cognito-user-pool-settings-message-customizations"),
+    tell: { advice: "Write {####} into the message, or {##text##} for a link." },
+  },
+  {
+    id: "resolver-field",
+    message: /No field named \w{1,100} found on type \w{1,100}/i,
+    cause: "The resolver is for a field that the schema of the API does not have, or not yet.",
+    source: docs("appsync/latest/APIReference/API_CreateResolver"),
+    tell: { advice: "Name a field of the schema, and let the resolver wait for it (DependsOn)." },
+  },
 ];

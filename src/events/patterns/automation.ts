@@ -163,4 +163,11 @@ export const automation: readonly FailurePattern[] = [
       command: "aws cloudformation validate-template --template-url <address>",
     },
   },
+  {
+    id: "webhook",
+    message: /Webhook could not be registered with GitHub/i,
+    cause: "GitHub does not let the token make a webhook in this repository, or there is no such repository.",
+    source: docs("codepipeline/latest/userguide/update-github-action-connections"),
+    tell: { advice: "Use a connection (CodeStarSourceConnection), which needs neither token nor webhook." },
+  },
 ];

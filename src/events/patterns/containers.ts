@@ -162,4 +162,22 @@ export const containers: readonly FailurePattern[] = [
     source: task,
     rules: ["ecs-task", "template-shape"],
   },
+  {
+    id: "service-not-idempotent",
+    message: /Creation of service was not idempotent/i,
+    cause: "The cluster has a service with this name already, often the one that the update replaces.",
+    source: docs("AmazonECS/latest/APIReference/API_CreateService"),
+    tell: {
+      advice: "Leave ServiceName out or change it.",
+      command: "aws ecs describe-services --cluster <cluster> --services <service>",
+    },
+  },
+  {
+    id: "addon-conflict",
+    message: /ConfigurationConflict|resolve conflicts mode/i,
+    types: ["AWS::EKS::Addon"],
+    cause: "The cluster has what the add-on would set, with other values.",
+    source: docs("eks/latest/APIReference/API_CreateAddon"),
+    tell: { advice: "Write ResolveConflicts: OVERWRITE, or PRESERVE to keep what was changed in the cluster." },
+  },
 ];

@@ -92,6 +92,13 @@ export const databases: readonly FailurePattern[] = [
     tell: { advice: "Let Amazon RDS make it: ManageMasterUserPassword: true instead of MasterUserPassword." },
   },
   {
+    id: "database-name",
+    message: /DBName must begin with a letter|Database name \S{1,64} (?:cannot be used|is a reserved word)/i,
+    cause: "The engine takes no database of this name.",
+    source: createInstance,
+    tell: { advice: "Write letters and digits only, a letter first, and no reserved word." },
+  },
+  {
     id: "database-user",
     message: /MasterUsername \S{1,64} cannot be used as it is a reserved word/i,
     cause: "The engine keeps the name of this user for itself.",
@@ -102,7 +109,7 @@ export const databases: readonly FailurePattern[] = [
   {
     id: "database-storage",
     message:
-      /Invalid storage size for engine name|IOPS can't be specified for storage type|Invalid iops (?:to storage|value)/i,
+      /Invalid (?:max )?storage size for engine name|IOPS can't be specified for storage type|Invalid iops (?:to storage|value)/i,
     cause: "Size, type and IOPS of the storage do not go together for this engine.",
     source: docs(`${rds}CHAP_Storage`),
     tell: {
@@ -260,5 +267,20 @@ export const databases: readonly FailurePattern[] = [
       advice: "Set PubliclyAccessible to false, or both properties of the VPC to true.",
       command: "aws ec2 modify-vpc-attribute --vpc-id <vpc> --enable-dns-hostnames",
     },
+  },
+  {
+    id: "cache-auth-token",
+    message: /Invalid AuthToken provided/i,
+    cause: "The token has a length or characters that ElastiCache does not take.",
+    source: docs("AmazonElastiCache/latest/dg/auth"),
+    tell: { advice: "Use 16 to 128 printable characters, and of the special ones only ! & # $ ^ < > -." },
+  },
+  {
+    id: "migration-role",
+    message: /role\/(?<role>dms-[a-z-]{1,40}) is not configured properly/i,
+    captures: ["role"],
+    cause: "The account does not have the role that AWS DMS looks for by its name, or not with the right policy.",
+    source: docs("dms/latest/userguide/security-iam"),
+    tell: { advice: "Create it as the page says, once an account.", command: "aws iam get-role --role-name <role>" },
   },
 ];

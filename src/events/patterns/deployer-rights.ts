@@ -119,4 +119,14 @@ export const deployerRights: readonly FailurePattern[] = [
         "aws cloudtrail lookup-events --lookup-attributes AttributeKey=ReadOnly,AttributeValue=false --query \"Events[?contains(CloudTrailEvent,'AccessDenied')].[EventTime,EventSource,EventName]\" --output table",
     },
   },
+  {
+    id: "tagging-rights",
+    message: /permissions error performing a tagging operation|UnauthorizedTaggingOperation/i,
+    cause: "The deploying principal may not tag the resource, or see its tags.",
+    source: docs("AWSCloudFormation/latest/TemplateReference/aws-properties-resource-tags"),
+    tell: {
+      advice: "Allow it the actions of the service that add, remove and list tags, such as logs:TagResource.",
+      command: "aws sts get-caller-identity",
+    },
+  },
 ];

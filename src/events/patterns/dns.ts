@@ -80,9 +80,21 @@ export const dns: readonly FailurePattern[] = [
     },
   },
   {
+    id: "certificate-failed",
+    message: /Certificate is in FAILED status|DNS Record Set is not available/i,
+    types: ["AWS::CertificateManager::*"],
+    cause: "ACM refused to issue the certificate, for example for a name that is not yours or a CAA record.",
+    source: docs("acm/latest/userguide/troubleshooting-failed"),
+    tell: {
+      advice: "Let ACM tell the reason; a failed certificate must be created anew.",
+      command:
+        "aws acm describe-certificate --certificate-arn <physical id> --query 'Certificate.[DomainName,FailureReason]'",
+    },
+  },
+  {
     id: "certificate-pending",
     message:
-      /(?:AWS::CertificateManager::Certificate|Certificate) .{0,200}(?:did not stabilize|timed out|exceeded attempts)|Exceeded attempts to wait|Certificate is in FAILED status|Domain Validation .{0,100}(?:timed out|failed)/i,
+      /(?:AWS::CertificateManager::Certificate|Certificate) .{0,200}(?:did not stabilize|timed out|exceeded attempts)|Exceeded attempts to wait|Domain Validation .{0,100}(?:timed out|failed)/i,
     types: ["AWS::CertificateManager::*"],
     cause: "Nobody validated the domain, so that the certificate was never issued.",
     source: docs("acm/latest/userguide/dns-validation"),
@@ -114,5 +126,43 @@ export const dns: readonly FailurePattern[] = [
       advice: "Find it, and move the name.",
       command: "aws cloudfront list-conflicting-aliases --distribution-id <distribution> --alias <domain>",
     },
+  },
+  {
+    id: "zone-not-empty",
+    message: /hosted zone contains non-required resource record sets/i,
+    cause: "The hosted zone still has records that the stack did not make.",
+    source: docs("Route53/latest/APIReference/API_DeleteHostedZone"),
+    tell: {
+      advice: "Delete the records, and delete again.",
+      command: "aws route53 list-resource-record-sets --hosted-zone-id <physical id>",
+    },
+  },
+  {
+    id: "origin-bucket",
+    message: /Origin DomainName does not refer to a valid S3 bucket/i,
+    cause: "The origin has an S3OriginConfig, and its address is not that of a bucket.",
+    source: docs("AmazonCloudFront/latest/DeveloperGuide/DownloadDistS3AndCustomOrigins"),
+    tell: {
+      advice:
+        "Use the attribute RegionalDomainName of the bucket; the address of a website goes with CustomOriginConfig.",
+    },
+  },
+  {
+    id: "firewall-scope",
+    message: /field: SCOPE_VALUE|The scope is not valid/i,
+    types: ["AWS::WAFv2::*"],
+    cause: "AWS WAF has the scope CLOUDFRONT in us-east-1 only.",
+    source: docs("waf/latest/APIReference/API_CreateWebACL"),
+    tell: {
+      advice: "Deploy it in a stack of us-east-1, or set REGIONAL for load balancers and APIs.",
+      command: "aws cloudformation deploy --template-file <template> --stack-name <stack> --region us-east-1",
+    },
+  },
+  {
+    id: "firewall-choice",
+    message: /none or multiple values for a field that requires exactly one value/i,
+    cause: "A rule has no action or statement, or several where exactly one must be.",
+    source: docs("waf/latest/APIReference/API_Rule"),
+    tell: { advice: "Give it exactly one: Action for a rule of your own, OverrideAction for a group of rules." },
   },
 ];

@@ -53,7 +53,7 @@ export const iam: readonly FailurePattern[] = [
   {
     id: "service-role-trust",
     message:
-      /(?:^|: )\w[\w ]{0,40} is not authorized to perform: sts:AssumeRole\b|is not authorized to perform AssumeRole on role|Neither the global service principal|cannot assume the (?:provided )?role|unable to assume (?:the )?(?:provided )?role|Role validation failed|does not have a trust relationship allowing|must allow [\w ]{1,60} to assume the role|proper trust policy|role \S{1,300} cannot be assumed|not authorized to assume the (?:provided )?role/i,
+      /(?:^|: )\w[\w ]{0,40} is not authorized to perform: sts:AssumeRole\b|is not authorized to perform AssumeRole on role|Neither the global service principal|cannot assume the (?:provided )?role|unable to assume (?:the )?(?:provided )?role|Role validation failed|does not have a trust relationship allowing|must allow [\w ]{1,60} to assume the role|Not authorized to perform sts:AssumeRole|should be given assume role permissions|proper trust policy|role \S{1,300} cannot be assumed|not authorized to assume the (?:provided )?role/i,
     cause: "The service cannot assume the role: its trust policy does not name the service.",
     source: docs(`${guide}id_roles_create_for-service`),
     rules: ["trust-policy", "value-kind", "creation-order"],
@@ -76,7 +76,8 @@ export const iam: readonly FailurePattern[] = [
   },
   {
     id: "policy-principal",
-    message: /provided principal was invalid|Invalid principal in policy|contained an invalid principal/i,
+    message:
+      /provided principal was invalid|Invalid principal in policy|contained an invalid principal|PrincipalNotFound/i,
     cause: "A principal of the policy is none that AWS knows, or does not exist yet.",
     source: principal,
     rules: ["policy-statement", "value-kind", "placeholder-value", "trust-policy", "parameter-default"],
@@ -210,6 +211,16 @@ export const iam: readonly FailurePattern[] = [
     tell: {
       advice: "Detach what the stack did not attach, and delete again.",
       command: "aws iam list-attached-role-policies --role-name <physical id>",
+    },
+  },
+  {
+    id: "policy-in-use",
+    message: /Cannot delete a policy attached to entities/i,
+    cause: "Somebody attached the policy to a user, group or role outside of the stack.",
+    source: docs("IAM/latest/APIReference/API_DeletePolicy"),
+    tell: {
+      advice: "Detach it there, and delete again.",
+      command: "aws iam list-entities-for-policy --policy-arn <physical id>",
     },
   },
 ];

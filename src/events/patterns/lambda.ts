@@ -186,4 +186,21 @@ export const lambda: readonly FailurePattern[] = [
     source: docs("lambda/latest/api/API_AddPermission"),
     rules: ["placeholder-value"],
   },
+  {
+    id: "environment-size",
+    message: /environment variables you have provided exceeded the 4 ?KB limit/i,
+    cause: "The environment variables of the function are longer than 4 KB together, which no quota raises.",
+    source: docs(`${guide}gettingstarted-limits`),
+    tell: { advice: "Keep long values in Parameter Store or Amazon S3, and let the function read them." },
+  },
+  {
+    id: "rotation-function",
+    message: /Secrets Manager cannot invoke the specified Lambda function/i,
+    cause: "The function does not let Secrets Manager invoke it, or not yet.",
+    source: docs("secretsmanager/latest/userguide/rotating-secrets-required-permissions-function"),
+    tell: {
+      advice:
+        "Add an AWS::Lambda::Permission for secretsmanager.amazonaws.com, and let the rotation schedule wait for it (DependsOn).",
+    },
+  },
 ];

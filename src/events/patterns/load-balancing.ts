@@ -152,4 +152,21 @@ export const loadBalancing: readonly FailurePattern[] = [
     source: docs("autoscaling/application/APIReference/API_StepAdjustment"),
     rules: ["scaling"],
   },
+  {
+    id: "balancer-name-length",
+    message: /name '[^']{1,300}' cannot be longer than '32' characters/i,
+    cause: "The name of the load balancer or target group is too long.",
+    source: docs(`${api}CreateTargetGroup`),
+    tell: { advice: "Write a name of at most 32 characters, or leave it out." },
+  },
+  {
+    id: "scaling-target-missing",
+    message: /No scalable target registered/i,
+    cause: "The scaling policy is for what no scalable target registers, or not yet.",
+    source: docs("autoscaling/application/APIReference/API_PutScalingPolicy"),
+    tell: {
+      advice: "Let the policy name its target: ScalingTargetId: !Ref of the scalable target, instead of ResourceId.",
+      command: "aws application-autoscaling describe-scalable-targets --service-namespace <namespace>",
+    },
+  },
 ];

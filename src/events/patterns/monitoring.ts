@@ -111,18 +111,30 @@ export const monitoring: readonly FailurePattern[] = [
   },
   {
     id: "subscription-endpoint",
-    message: /Invalid parameter: (?:SQS endpoint ARN|Lambda endpoint ARN|Endpoint|Unable to verify)/i,
+    message:
+      /Invalid parameter: (?:SQS endpoint ARN|Lambda endpoint ARN|Endpoint|HTTP\(S\)Endpoint|Email address|TopicArn|Unable to verify)/i,
     types: ["AWS::SNS::*"],
     cause: "The endpoint of a subscription is an ARN for queues and functions, and an address for others.",
     source: docs("sns/latest/api/API_Subscribe"),
     rules: ["value-kind", "parameter-default", "placeholder-value"],
+    tell: {
+      advice: "Give what the protocol takes: the ARN of a queue or function, an email address, or an https address.",
+    },
   },
   {
     id: "canary-runtime",
-    message: /Deprecated runtime version|runtime version (?:\S{1,60} )?is (?:deprecated|not supported|invalid)/i,
+    message:
+      /Deprecated runtime version|runtime version (?:\S{1,60} )?(?:is|has been) (?:deprecated|not supported|invalid)/i,
     types: ["AWS::Synthetics::*"],
     cause: "CloudWatch Synthetics creates no canaries with this runtime.",
     source: docs("AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_Library"),
     rules: ["canary-runtime"],
+  },
+  {
+    id: "dashboard-body",
+    message: /dashboard body is invalid/i,
+    cause: "The body of the dashboard is not as CloudWatch takes it.",
+    source: docs("AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure"),
+    tell: { advice: "Mend what the message lists: each fault stands there with its path, such as /widgets/0." },
   },
 ];

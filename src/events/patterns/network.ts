@@ -267,4 +267,15 @@ export const network: readonly FailurePattern[] = [
       command: "aws cloudformation deploy --region us-east-1 --template-file <template> --stack-name <stack>",
     },
   },
+  {
+    id: "address-associated",
+    message: /Elastic IP address \[(?<address>[\w.-]{1,60})\] is already associated|Resource\.AlreadyAssociated/i,
+    captures: ["address"],
+    cause: "The Elastic IP address belongs to another instance, network interface or NAT gateway already.",
+    source: docs("vpc/latest/userguide/WorkWithEIPs"),
+    tell: {
+      advice: "Give each its own AWS::EC2::EIP, or release the address first.",
+      command: "aws ec2 describe-addresses --allocation-ids <address>",
+    },
+  },
 ];

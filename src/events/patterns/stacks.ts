@@ -95,6 +95,13 @@ export const stacks: readonly FailurePattern[] = [
     },
   },
   {
+    id: "change-set-missing",
+    message: /ChangeSet \[[^\]]{1,300}\] does not exist/i,
+    cause: "There is no change set with this name: it was deleted or executed, or belongs to another stack.",
+    source: docs("AWSCloudFormation/latest/APIReference/API_ExecuteChangeSet"),
+    tell: { advice: "See which there are.", command: "aws cloudformation list-change-sets --stack-name <stack>" },
+  },
+  {
     id: "stack-missing",
     message: /Stack (?:with id |\[|')?\S{1,300} does not exist/i,
     cause: "There is no stack with this name in the account and Region.",
@@ -221,7 +228,7 @@ export const stacks: readonly FailurePattern[] = [
   {
     id: "signal-missing",
     message:
-      /Failed to receive \d{1,6} resource signal\(s\)|WaitCondition (?:timed out|received failed)|Received (?:\d{1,6} )?FAILURE signal/i,
+      /Failed to receive \d{1,6} resource signal\(s\)|WaitCondition (?:timed out|received failed)|Received (?:\d{1,6} )?(?:FAILURE|SUCCESS) signal/i,
     cause: "The instance did not signal that it is ready: its user data failed, or it has no way to CloudFormation.",
     source: troubleshooting,
     tell: {
@@ -263,6 +270,17 @@ export const stacks: readonly FailurePattern[] = [
       advice: "Delete stacks that nobody needs, or ask for a higher quota (Stack count).",
       command:
         "aws service-quotas request-service-quota-increase --service-code cloudformation --quota-code L-0485CB21 --desired-value <number>",
+    },
+  },
+  {
+    id: "stack-policy",
+    message: /denied by stack policy/i,
+    cause: "The policy of the stack forbids this update of the resource.",
+    source: docs(`${guide}protect-stack-resources`),
+    tell: {
+      advice: "Ask who set the policy, and allow the update for this once.",
+      command:
+        "aws cloudformation update-stack --stack-name <stack> --template-body file://<template> --stack-policy-during-update-body file://<policy.json>",
     },
   },
 ];

@@ -47,7 +47,7 @@ export const template: readonly FailurePattern[] = [
   {
     id: "number-range",
     message:
-      /failed validation constraint for keyword \[(?:minimum|maximum)\]|is not (?:less|greater) (?:than|or equal)|Member must have value (?:less|greater) than or equal to|must be between \d{1,10} and \d{1,10}/i,
+      /failed validation constraint for keyword \[(?:minimum|maximum)\]|is not (?:less|greater) (?:than|or equal)|Member must have value (?:less|greater) than or equal to|must be between \d{1,10} and \d{1,10}|Must be an integer from \d{1,10} to \d{1,10}/i,
     cause: "A number is below the least or above the greatest that its property takes.",
     source: docs(`${reference}aws-template-resource-type-ref`),
     rules: ["number-range"],
@@ -64,7 +64,7 @@ export const template: readonly FailurePattern[] = [
   {
     id: "name-characters",
     message:
-      /Invalid parameter at '\w{1,60}Name'|(?:domain )?name contains an invalid character|names? can only contain/i,
+      /Invalid parameter at '\w{1,60}Name'|Invalid parameter: Topic Name|(?:domain )?name contains an invalid character|names? can only contain/i,
     cause: "The name has characters that the service does not take, often capital letters.",
     source: docs(`${reference}aws-properties-name`),
     rules: ["parameter-default", "template-shape", "user-pool"],
