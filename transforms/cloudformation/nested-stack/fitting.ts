@@ -5,11 +5,31 @@ import { viewOf, viewNamed, type ResourceView } from "../../../src/template/reso
 import { equal, own, type Json } from "../../../src/values/json.js";
 import { reachOf } from "../../aws/network/routing.js";
 import { isThereFor, vpcOf } from "../../aws/network/vpc.js";
+import { namesIn } from "../../aws/values/references.js";
 import { isListType, joined, passedOn } from "./asked.js";
+import { isInVpc, isOfOneVpc } from "./one-vpc.js";
 import type { NestedStack } from "./stack.js";
 
 /** Returns the value of the template that a parameter of the nested one is meant to get; undefined unless there is just one. */
 export function fittingValue(stack: NestedStack, name: string, parameter: ChildParameter): Json | undefined {
+  const value = valueAlone(stack, name, parameter);
+  if (value === undefined || parameter.kind === undefined || !isInVpc(parameter.kind) || isNamesake(stack, name, value))
+    return value;
+  const { parameters } = stack.child;
+  const valueOf = (other: string): Json | undefined => {
+    const known = Object.hasOwn(parameters, other) ? parameters[other] : undefined;
+    return known && valueAlone(stack, other, known);
+  };
+  return isOfOneVpc(stack, name, value, valueOf) ? value : undefined;
+}
+
+/** True if a value is that of the parameter of the same name, which says what it is for. */
+function isNamesake({ resource: { template } }: NestedStack, name: string, value: Json): boolean {
+  return template.parameters.has(name) && namesIn(value).includes(name);
+}
+
+/** Returns the value that fits a parameter, whatever the others get. */
+function valueAlone(stack: NestedStack, name: string, parameter: ChildParameter): Json | undefined {
   const { template } = stack.resource;
   const namesake = template.parameters.get(name);
   const type = own(parameter.definition, "Type");
@@ -17,8 +37,9 @@ export function fittingValue(stack: NestedStack, name: string, parameter: ChildP
     return passedOn(name, parameter.definition);
   // What a StackSet deploys is in other accounts and Regions, where nothing of this template is.
   if (stack.resource.type === "AWS::CloudFormation::StackSet") return undefined;
-  if (parameter.kind === undefined || isLookedUp(type) || hasTwin(stack, name, parameter.kind)) return undefined;
-  return isListType(type) ? listOf(stack, parameter.kind, parameter) : oneOf(stack, parameter.kind);
+  const { kind } = parameter;
+  if (kind === undefined || isLookedUp(type) || hasTwin(stack, name, kind)) return undefined;
+  return isListType(type) ? listOf(stack, kind, parameter) : oneOf(stack, kind);
 }
 
 function isLookedUp(type: Json | undefined): boolean {
