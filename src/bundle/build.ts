@@ -16,9 +16,9 @@ const command = join(dist, "command");
 /** The services that most templates use, and what says where the table is from. */
 const often: ReadonlySet<string> = new Set(
   (
-    "index apigateway apigatewayv2 applicationautoscaling autoscaling cloudformation cloudfront cloudtrail cloudwatch " +
-    "cognito config dynamodb ec2 ecs elasticloadbalancing elasticloadbalancingv2 events iam kms lambda logs rds " +
-    "route53 s3 secretsmanager serverless sns sqs ssm stepfunctions"
+    "index apigateway apigatewayv2 autoscaling cloudformation cloudtrail cloudwatch config dynamodb " +
+    "elasticloadbalancing elasticloadbalancingv2 events iam kms lambda logs rds route53 s3 secretsmanager serverless " +
+    "sns sqs ssm stepfunctions"
   ).split(" "),
 );
 
