@@ -36,6 +36,8 @@ export interface SharedCreation {
   readonly creators: readonly { readonly file: string; readonly logicalId: string }[];
   /** The one that is left to create it. */
   readonly owner?: string;
+  /** The others that create it all the same after the run, each with the reason as a clause. */
+  readonly kept?: readonly { readonly file: string; readonly reason: string }[];
 }
 
 /** The order in which the changed templates of a run are to be deployed. */

@@ -39,9 +39,15 @@ export function estateSentences({ order, shared }: EstateOutcome, dress: Dress, 
   ];
 }
 
-function sharedSentence({ label, why, creators, owner }: SharedCreation, dress: Dress, text: Dress): string {
+function sharedSentence({ label, why, creators, owner, kept = [] }: SharedCreation, dress: Dress, text: Dress): string {
   const files = creators.map(({ file }) => file);
-  if (owner !== undefined) return `Of ${named(files, dress)}, ${dress(owner)} is the one to create the ${text(label)}.`;
+  if (owner !== undefined) {
+    const decided = `Of ${named(files, dress)}, ${dress(owner)} is the one to create the ${text(label)}.`;
+    const others = kept
+      .slice(0, maxNamed)
+      .map(({ file, reason }) => `${dress(file)} still creates it: ${text(reason)}.`);
+    return [decided, ...others].join(" ");
+  }
   return `${named(files, dress)} each create the ${text(label)}, but ${why}: --one-owner leaves it to one of them.`;
 }
 

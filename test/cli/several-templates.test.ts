@@ -110,6 +110,17 @@ describe("a run over several templates", () => {
     expect(await run(". --owner other.yaml")).to.include({ code: 2 });
   });
 
+  it("says what to do with a template that has nothing else", async () => {
+    world.write(
+      "alone.yaml",
+      "Resources:\n  Only:\n    Type: AWS::GuardDuty::Detector\n    Properties: {Enable: true}\n",
+    );
+    const { stderr } = await run(". --only account-owner --owner baseline.yaml --max-impact replacement --write");
+    expect(stderr.replaceAll(/\s+/g, " ")).to.contain(
+      "alone.yaml still creates it: the template has no other resource, so delete the template and its stack",
+    );
+  });
+
   it("lets nobody import what the owner is kept from exporting", async () => {
     world.write(
       "baseline.yaml",

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { EstateOutcome } from "../../contract/estate.js";
+import type { EstateOutcome, SharedCreation } from "../../contract/estate.js";
 import { isRepaired, type FileOutcome } from "../../contract/outcome.js";
 import { interfaceOf, type StackInterface } from "../../estate/exports/interface.js";
 import { deploymentOrder } from "../../estate/order/order.js";
@@ -34,6 +34,8 @@ export class Survey {
   readonly #changed = new Map<string, StackInterface>();
   /** What was accepted in a template: its file and the logical ID. */
   readonly #accepted = new Set<string>();
+  /** Why a template still creates what another one is left to create, in the same way. */
+  readonly #kept = new Map<string, string>();
 
   constructor(
     /** The tasks of the run, with what each has to know of the others. */
@@ -48,9 +50,11 @@ export class Survey {
   take(outcome: FileOutcome): void {
     if (!isRepaired(outcome)) return;
     const { file, result } = outcome;
-    for (const { rule, logicalId, kind } of result.left)
-      if (rule === ownerRule && (kind === "suppressed" || kind === "baseline"))
-        this.#accepted.add(keyOf(file, logicalId));
+    for (const { rule, logicalId, kind, reason } of result.left) {
+      if (rule !== ownerRule) continue;
+      if (kind === "suppressed" || kind === "baseline") this.#accepted.add(keyOf(file, logicalId));
+      else this.#kept.set(keyOf(file, logicalId), reason);
+    }
     if (!result.changed) return;
     const template = this.estate.mayHaveInterface(result.output) ? templateIn(result.output) : undefined;
     this.#changed.set(file, template === undefined ? nothing : interfaceOf(template));
@@ -67,10 +71,18 @@ export class Survey {
     });
     return {
       order: deploymentOrder(stacks, this.rootsOf),
-      shared: creations.filter(
-        ({ creators }) => !creators.some(({ file, logicalId }) => this.#accepted.has(keyOf(file, logicalId))),
-      ),
+      shared: creations
+        .filter(({ creators }) => !creators.some(({ file, logicalId }) => this.#accepted.has(keyOf(file, logicalId))))
+        .map((creation) => this.#withKept(creation)),
     };
+  }
+
+  #withKept(creation: SharedCreation): SharedCreation {
+    const kept = creation.creators.flatMap(({ file, logicalId }) => {
+      const reason = file === creation.owner ? undefined : this.#kept.get(keyOf(file, logicalId));
+      return reason === undefined ? [] : [{ file, reason }];
+    });
+    return creation.owner === undefined || kept.length === 0 ? creation : { ...creation, kept };
   }
 }
 

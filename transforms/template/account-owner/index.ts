@@ -111,7 +111,11 @@ function userFinding(
   const { logicalId, path } = resource;
   const taken = importedFrom(imports);
   const reason = whyNotTakenOut(resource, taken);
-  if (reason !== undefined) return { logicalId, path, message, skipped: `${owner} creates it, too; ${reason}` };
+  if (reason !== undefined) {
+    const isAlone = resource.template.resources.length === 1;
+    const remedy = isAlone ? ", so delete the template and its stack, or name it with --owner" : "";
+    return { logicalId, path, message, skipped: `${reason}${remedy}; ${owner} creates it, too` };
+  }
   const isKept = /^Retain/.test(String(own(resource.resource.body, "DeletionPolicy")));
   return {
     logicalId,
