@@ -177,6 +177,7 @@ Resources:
         const { stdout, stderr } = await run(args);
         expect(parameters("balancer.yaml")).to.deep.equal([]);
         if (!args.includes("--class")) expect(`${stdout}${stderr}`).to.match(/would\s+have\s+no\s+value/);
+        expect(stderr).not.to.contain("unused");
       });
     }
 

@@ -1,5 +1,5 @@
 import { isRequired, type ChildTemplate, type WithheldFix } from "../../contract/nested.js";
-import type { AppliedFix, FixResult } from "../../contract/result.js";
+import type { AppliedFix, FixResult, UnusedSuppression } from "../../contract/result.js";
 import { viewNamed } from "../../template/resource-view.js";
 import { passedValues } from "../../template/nested.js";
 import type { Template } from "../../template/template.js";
@@ -145,7 +145,7 @@ class MemberState {
     const made = JSON.stringify([nested, withheld]);
     if (made === this.#made) return;
     this.#made = made;
-    this.result = this.correct(this.path, { nested, withheld });
+    this.result = stillUnused(this.correct(this.path, { nested, withheld }), this.result);
     this.#corrected = undefined;
     this.#seen = undefined;
   }
@@ -182,4 +182,11 @@ class MemberState {
     const isSame = output === undefined || output === text || this.result?.changed === false;
     return { file, before, after: isSame ? before : templateIn(output), result };
   }
+}
+
+/** Returns a result without the suppressions that had an effect in an earlier round: what they suppressed may be gone by now. */
+function stillUnused(result: FixResult, { unusedSuppressions: earlier }: FixResult): FixResult {
+  const known = new Set(earlier.map(({ place, message }) => JSON.stringify([place, message])));
+  const isStill = ({ place, message }: UnusedSuppression): boolean => known.has(JSON.stringify([place, message]));
+  return { ...result, unusedSuppressions: result.unusedSuppressions.filter(isStill) };
 }
