@@ -1,3 +1,4 @@
+import { nameSources } from "../schema/names.js";
 import type { Schema, TypeSchema } from "../schema/schema.js";
 import { plainText } from "../template/plain-text.js";
 import type { Resource, Template } from "../template/template.js";
@@ -51,6 +52,8 @@ function identifierOf(
   const said = property ?? known?.[0] ?? nameProperty(schema?.type(type));
   const name = said === undefined ? undefined : textOf(template, own(properties, said));
   if (name === undefined || name === "" || name.length > 1024) return undefined;
+  if (known === undefined && nameSources.get(type)?.isLowered === true)
+    return { type: made, identifier: name.toLowerCase() };
   return { type: made, identifier: known?.[1](name) ?? name };
 }
 

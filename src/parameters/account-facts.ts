@@ -67,7 +67,12 @@ export class AccountFacts {
     // What is said of another Region has that behind the type.
     const [plain] = type.split(" ");
     const isNamed = answer.subject !== undefined;
-    const things = answer.things.filter((thing) => isNamed || thing.type === plain);
+    const twins = asked.filter(({ query, subject: about }) => query === answer.query && about === answer.subject);
+    const all = twins.flatMap((each) => each.things);
+    const things = all.filter((thing) => isNamed || thing.type === plain);
+    // A file that was put together by hand: neither that nothing is there nor that this is all follows from it.
+    if (twins.length > 1) return { state: "unknown", reason: "the facts file has several answers", fact, things };
+    if (things.length < all.length) return { state: "unknown", reason: "the answer has other things", fact, things };
     return answer.state === "known"
       ? { state: "known", things, fact }
       : { state: "unknown", reason: reasonOf(answer), fact, things };
@@ -90,7 +95,10 @@ export function trailsWithEvents(account: AccountFacts): Said {
 function isAbout(about: string, type: string, name: string): boolean {
   if (!about.startsWith(`${type} `)) return false;
   const identifier = about.slice(type.length + 1);
-  return identifier === name || identifier.endsWith(`/${name}`) || identifier.endsWith(`:${name}`);
+  if (identifier === name) return true;
+  // Another name may end in this one: /app/db in db.
+  const isLong = identifier.startsWith("arn:") || identifier.startsWith("https://");
+  return isLong && (identifier.endsWith(`/${name}`) || identifier.endsWith(`:${name}`));
 }
 
 function rankOf({ state, subject }: Answer): number {

@@ -5,7 +5,7 @@ import { valuesForText } from "../../src/parameters/of-text.js";
 import { accountTable } from "../../src/report/account/table.js";
 import { happenings } from "../../src/report/account/lines.js";
 import { plain } from "../../src/report/style.js";
-import { decided, factsWith, now, trail, type Things } from "./account.js";
+import { decided, factsWith, now, trail, unanswered, type Things } from "./account.js";
 
 const template = `
 Parameters: { P: { Type: String, Default: "" } }
@@ -43,6 +43,87 @@ describe("hostile facts", () => {
       .replace("constructorroperties", "Properties")
       .replace("constructorarameters", "Parameters");
     expect(decided(named, fromFile({}))).to.deep.equal(["constructor="]);
+  });
+
+  it("are never taken for nothing where they are no answer", () => {
+    const url = "https://sqs.eu-west-1.amazonaws.com/111122223333/orders";
+    const about = (type: string, properties: string): string =>
+      template.replace(/AWS::CloudTrail::Trail/, type).replace(/\{ S3BucketName.*?\}/, `{ ${properties} }`);
+    const twice = factsWith();
+    const found = factsWith({ "cloudtrail-trails": [trail()] });
+    const cases: readonly (readonly [what: string, text: string, facts: ReturnType<typeof readFacts>, line: string])[] =
+      [
+        [
+          "an identifier",
+          about("AWS::SQS::Queue", "QueueName: orders"),
+          fromFile({ [`resource AWS::SQS::Queue ${url}`]: [{ type: "AWS::SQS::Queue", id: url, name: "orders" }] }),
+          `P=${url}`,
+        ],
+        [
+          "another name",
+          about("AWS::Logs::LogGroup", "LogGroupName: db"),
+          fromFile({ "resource AWS::Logs::LogGroup /app/db": [] }),
+          "P: unknown",
+        ],
+        [
+          "a thing without a type",
+          about("AWS::AccessAnalyzer::Analyzer", "Type: ACCOUNT"),
+          fromFile({ "access-analyzers": [{ arn: "arn:x" }] }),
+          "P: unknown",
+        ],
+        [
+          "a thing without a URL",
+          about("AWS::IAM::OIDCProvider", "Url: 'https://a.example'"),
+          fromFile({ "iam-oidc-providers": [{ id: "x" }] }),
+          "P: unknown",
+        ],
+        [
+          "a role without a service",
+          about("AWS::IAM::ServiceLinkedRole", "AWSServiceName: a.amazonaws.com"),
+          fromFile({ "iam-service-linked-roles": [{ name: "x" }] }),
+          "P: unknown",
+        ],
+        [
+          "a misspelled type",
+          template,
+          fromFile({ "cloudtrail-trails": [{ ...trail(), type: "AWS::CloudTrail::trail" }] }),
+          "P: unknown",
+        ],
+        [
+          "two answers",
+          template,
+          { ...twice, answers: [...twice.answers, ...unanswered(twice).answers] },
+          "P: unknown",
+        ],
+        [
+          "two answers, one with a trail",
+          template,
+          { ...twice, answers: [...twice.answers, ...found.answers] },
+          "P=arn:aws:cloudtrail:eu-west-1:111122223333:trail/main",
+        ],
+      ];
+    for (const [what, text, facts, line] of cases) expect(decided(text, facts)[0], what).to.equal(line);
+  });
+
+  it("say that a detector is there that detects nothing", () => {
+    const text = template
+      .replace(/AWS::CloudTrail::Trail/, "AWS::GuardDuty::Detector")
+      .replace(/\{ S3BucketName.*?\}/, "{ Enable: true }");
+    const facts = fromFile({ "guardduty-detectors": [{ id: "d", properties: { Status: "DISABLED" } }] });
+    const [values] = valuesForText(text, [facts], { now });
+    expect(values?.decisions[0]).to.include({ value: "d", reason: "GuardDuty is suspended (d): none is created" });
+    expect(values?.warnings[0]?.help).to.include("aws guardduty update-detector");
+  });
+
+  it("do not decide on a key whose alias nobody can tell", () => {
+    const text = `
+Parameters: { P: { Type: String }, Env: { Type: String } }
+Conditions: { Create: !Equals [!Ref P, ""] }
+Resources:
+  Key: { Type: AWS::KMS::Key, Condition: Create }
+  Alias: { Type: AWS::KMS::Alias, Condition: Create, Properties: { AliasName: !Sub "alias/\${Env}", TargetKeyId: !Ref Key } }
+`;
+    expect(decided(text, factsWith())).to.deep.equal(["P: unknown", "Env: unknown"]);
   });
 
   it("are read in time, however many there are", () => {

@@ -125,9 +125,10 @@ export const auditQueries: readonly Query[] = [
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventSelectors.html
  */
 function logsManagementEvents(answer: Json): boolean {
-  const basic = itemsOf(own(answer, "EventSelectors")).some(
-    (each) => own(each, "IncludeManagementEvents") === true && own(each, "ReadWriteType") === "All",
+  const kinds = itemsOf(own(answer, "EventSelectors")).map((each) =>
+    own(each, "IncludeManagementEvents") === true ? own(each, "ReadWriteType") : undefined,
   );
+  const basic = kinds.includes("All") || (kinds.includes("ReadOnly") && kinds.includes("WriteOnly"));
   const advanced = itemsOf(own(answer, "AdvancedEventSelectors")).some((each) => {
     const fields = itemsOf(own(each, "FieldSelectors"));
     const isAbout = fields.some(

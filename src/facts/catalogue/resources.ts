@@ -38,11 +38,12 @@ export const resourceQueries: readonly Query[] = [
   },
 ];
 
-/** An identifier is an ARN, or else what the type calls its own: a name for most, an ID for some. */
+/** An identifier is an ARN, or a URL that ends in the name, or else what the type calls its own: a name for most, an ID for some. */
 function byIdentifier(thing: Thing, item: Json): Thing {
   const identifier = own(item, "Identifier");
   if (typeof identifier !== "string") return thing;
-  return identifier.startsWith("arn:")
-    ? { ...thing, arn: identifier, name: identifier.split(/[:/]/).at(-1) ?? identifier }
-    : { ...thing, name: identifier };
+  const isArn = identifier.startsWith("arn:");
+  if (!isArn && !identifier.startsWith("https://")) return { ...thing, name: identifier };
+  const name = identifier.split(/[:/]/).at(-1) ?? identifier;
+  return { ...thing, ...(isArn && { arn: identifier }), name };
 }

@@ -2,7 +2,6 @@ import type { Candidate } from "../../contract/account.js";
 import type { Thing } from "../../facts/facts.js";
 import { viewsOf, type ResourceView } from "../../template/resource-view.js";
 import { asGetAtt, asRef } from "../../template/intrinsics.js";
-import type { DeploymentValues } from "../deployment-values.js";
 import type { AccountFacts } from "../account-facts.js";
 import { propertyOf, textOf } from "../things.js";
 import { nameOf, unknownWhether, type Question } from "./existence.js";
@@ -15,9 +14,14 @@ const aliasType = "AWS::KMS::Alias";
  * without an alias is always created.
  */
 export const keyQuestion: Question = (key, { facts, values }) => {
-  const alias = aliasOf(key, values);
+  const named = aliasFor(key);
+  const alias = named && values.text(named.property("AliasName").written);
   const keys = facts.about(keyType);
   const candidates = keys.state === "known" ? usableKeys(facts).map(keyCandidate(facts)) : [];
+  // A stack that does not exist yet has a name that no other has.
+  const ofStack = named && values.with("AWS::StackName", "stack").text(named.property("AliasName").written);
+  if (named !== undefined && ofStack === undefined)
+    return { is: "unknown", says: `cannot determine the alias of ${key.logicalId}`, candidates };
   if (alias === undefined) {
     const { fact } = keys;
     return { is: "open", says: "nothing names a key that exists", candidates, ...(fact && { fact }) };
@@ -34,12 +38,11 @@ export const keyQuestion: Question = (key, { facts, values }) => {
 };
 
 /** Returns the alias that the template gives a key. */
-function aliasOf({ template, logicalId }: ResourceView, values: DeploymentValues): string | undefined {
-  const alias = viewsOf(template, aliasType).find((each) => {
+function aliasFor({ template, logicalId }: ResourceView): ResourceView | undefined {
+  return viewsOf(template, aliasType).find((each) => {
     const { written } = each.property("TargetKeyId");
     return asRef(written) === logicalId || asGetAtt(written)?.target === logicalId;
   });
-  return alias && values.text(alias.property("AliasName").written);
 }
 
 /** Returns the keys with which the account can encrypt: its own, enabled, symmetric. Keys of AWS take no policy. */

@@ -68,7 +68,7 @@ function whyNot({ properties }: Thing, region: string): { text: string; isCertai
     // Without selectors of its own a trail records management events.
     [
       known("HasCustomEventSelectors") === false ? true : asBoolean(known("LogsManagementEvents")),
-      "records no management events",
+      "does not record all management events",
       "it has event selectors of its own: aws cloudtrail get-event-selectors says whether they include management events",
     ],
   ];
