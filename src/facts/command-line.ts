@@ -17,10 +17,10 @@ export interface CliOptions {
 }
 
 /** Pseudo parameters in what a query is about, and the variables of a shell that stand for them. */
-const variables: readonly (readonly [pseudo: string, variable: string, value: string])[] = [
+const variables: readonly (readonly [pseudo: string, variable: string, command: string, filter?: string])[] = [
   ["${AWS::AccountId}", "ACCOUNT", "aws sts get-caller-identity --query Account --output text"],
   ["${AWS::Region}", "REGION", "aws configure get region"],
-  ["${AWS::Partition}", "PARTITION", "aws sts get-caller-identity --query 'split(Arn, `:`)[1]' --output text"],
+  ["${AWS::Partition}", "PARTITION", "aws sts get-caller-identity --query Arn --output text", "cut -d: -f2"],
 ];
 
 /** Returns the AWS CLI command that asks a query, on one line. */
@@ -45,9 +45,10 @@ export function followingLine(query: Query, options: CliOptions = {}): string | 
 export function variableLines(subjects: readonly string[], { profile, region }: CliOptions = {}): readonly string[] {
   return variables
     .filter(([pseudo]) => subjects.some((subject) => subject.includes(pseudo)))
-    .map(([, variable, value]) => {
+    .map(([, variable, command, filter]) => {
       if (variable === "REGION" && region !== undefined) return `REGION=${shellWord(region)}`;
-      return `${variable}=$(${[value, ...option("profile", profile)].join(" ")})`;
+      const asked = [command, ...option("profile", profile)].join(" ");
+      return `${variable}=$(${filter === undefined ? asked : `${asked} | ${filter}`})`;
     });
 }
 
@@ -70,9 +71,19 @@ function filled(value: Json, values: Readonly<Record<string, string | undefined>
 
 function lineOf(call: Call, subject: string | undefined, { profile, region }: CliOptions): string {
   const input = inputOf(call, partsOf(subject));
-  const options = Object.entries(input).flatMap(([key, value]) => optionOf(kebab(key), value));
+  const options = Object.values(input).some(isMisread)
+    ? [`--cli-input-json ${withVariables(JSON.stringify(input))}`]
+    : Object.entries(input).flatMap(([key, value]) => optionOf(kebab(key), value));
   const words = ["aws", cliNames[call.service] ?? call.service, kebab(call.operation), ...options];
   return [...words, ...option("profile", profile), ...option("region", region)].join(" ");
+}
+
+/**
+ * True for a text that the AWS CLI takes for something else where it is the value of an option: for another option, or for
+ * a file or address whose content is meant. https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html
+ */
+function isMisread(value: Json): boolean {
+  return typeof value === "string" && /^(?:-|[a-z]+:\/\/)/i.test(value);
 }
 
 function optionOf(name: string, value: Json): readonly string[] {

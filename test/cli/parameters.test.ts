@@ -103,6 +103,12 @@ describe("cfn-fix parameters", () => {
       expect(world.read("out/values")).to.equal(text);
     });
 
+  it("writes what AWS SAM reads back, or says that it cannot", async () => {
+    const { stdout } = await run('--facts taken.json --format samconfig --set Vpc=a\\b"c');
+    expect(stdout).to.include(String.raw`Vpc=\"a\\b\\\"c\"`);
+    expect((await run("--facts taken.json --format samconfig --set Vpc=a\\")).stderr).to.include("value of Vpc");
+  });
+
   it("writes the decisions as JSON", async () => {
     const { stdout } = await run("--facts taken.json --format json");
     const { accounts } = JSON.parse(stdout);

@@ -46,10 +46,21 @@ describe("catalogue of facts", () => {
     expect(line("resource", "AWS::Logs::LogGroup /a b")).to.equal(
       `aws cloudcontrol get-resource --type-name AWS::Logs::LogGroup --identifier '/a b' ${rest}`,
     );
+    // The AWS CLI would take these for an option, a file and a page.
+    expect(line("resource", "AWS::Logs::LogGroup -x")).to.equal(
+      `aws cloudcontrol get-resource --cli-input-json '{"TypeName":"AWS::Logs::LogGroup","Identifier":"-x"}' ${rest}`,
+    );
+    expect(line("s3-bucket", "file:///etc/passwd")).to.include(`--cli-input-json '{"Bucket":"file:///etc/passwd"}'`);
+    expect(line("resource", "AWS::SQS::Queue https://sqs.${AWS::Region}.amazonaws.com/q")).to.include(
+      `"Identifier":"https://sqs.'"$REGION"'.amazonaws.com/q"}'`,
+    );
     expect(line("acm-certificates-us-east-1")).to.match(/--region us-east-1$/);
     expect(followingLine(queryOf("cloudtrail-trails"))).to.equal(
       `for each in $(aws cloudtrail describe-trails --include-shadow-trails --query 'trailList[].TrailARN' --output text); do aws cloudtrail get-trail-status --name "$each"; done`,
     );
+    expect(variableLines(["${AWS::Partition}"], { profile: "p" })).to.deep.equal([
+      "PARTITION=$(aws sts get-caller-identity --query Arn --output text --profile p | cut -d: -f2)",
+    ]);
     expect(variableLines(["x-${AWS::AccountId}-${AWS::Region}"], { region: "eu-west-1" })).to.deep.equal([
       "ACCOUNT=$(aws sts get-caller-identity --query Account --output text)",
       "REGION=eu-west-1",
