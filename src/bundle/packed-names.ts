@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import type { Plugin } from "esbuild";
 
@@ -23,7 +23,7 @@ export function packedNames(root: string): Plugin {
     name: "packed-names",
     setup({ onLoad }) {
       onLoad({ filter: /[\\/]src[\\/]schema[\\/]facts[\\/][a-z-]+\.ts$/ }, async ({ path }) => {
-        const file = /([a-z-]+)\.ts$/.exec(path)?.[1] ?? "";
+        const file = basename(path, ".ts");
         const exported = Object.hasOwn(lists, file) ? lists[file] : undefined;
         if (exported === undefined) return undefined;
         const module: Readonly<Record<string, NamedFacts>> = await import(join(root, `src/schema/facts/${file}.ts`));

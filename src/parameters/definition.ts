@@ -74,8 +74,15 @@ export class Definition {
     const length = value.length;
     const [least, most] = [this.#number("MinLength"), this.#number("MaxLength")];
     if ((least !== undefined && length < least) || (most !== undefined && length > most)) return false;
+    if (/Number>?$/.test(this.type) && !items.every((item) => this.#takesNumber(item.trim()))) return false;
     const pattern = this.#text("AllowedPattern");
     return pattern === undefined ? true : matches(pattern, value);
+  }
+
+  #takesNumber(text: string): boolean {
+    const [least, most] = [this.#number("MinValue"), this.#number("MaxValue")];
+    const value = text === "" ? NaN : Number(text);
+    return Number.isFinite(value) && !(least !== undefined && value < least) && !(most !== undefined && value > most);
   }
 
   #text(key: string): string | undefined {
@@ -116,7 +123,7 @@ function stepsFor(pattern: string, { length }: string): number {
   if (/\\[1-9k]/.test(pattern)) return Infinity;
   const plain = pattern
     .replace(/\\./gs, "x")
-    .replace(/\[[^\]]*\]/g, "x")
+    .replace(/\[[^\]]*(?:\]|$)/g, "x")
     .replace(/\(\?(?:[:=!]|<[=!])/g, "(");
   const groups: boolean[] = [];
   let steps = 1;

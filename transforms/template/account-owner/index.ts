@@ -88,7 +88,8 @@ function isExported(template: Template, name: string): boolean {
 
 /** Returns the last word of the name of an export, for the name of its output: `account-sink-arn` has `Arn`. */
 function lastWord(name: string): string {
-  const word = /[a-z0-9]+$/i.exec(name)?.[0] ?? "Value";
+  const last = name.split(/[^a-z0-9]/i).at(-1) ?? "";
+  const word = last === "" ? "Value" : last;
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
