@@ -1,9 +1,17 @@
 import { CfnFixError } from "../index.js";
 import { closestMatch } from "../values/closest-match.js";
 
+const usualHelp = "run cfn-fix --help to see how to use it";
+
 /** Returns an error of the command line. */
-export function usageError(message: string, help = "run cfn-fix --help to see how to use it"): CfnFixError {
+export function usageError(message: string, help = usualHelp): CfnFixError {
   return new CfnFixError("USAGE", message, help);
+}
+
+/** Returns an error in the command line of a command: where it names no other help, that is the help of the command. */
+export function usageErrorOf(command: string, error: unknown): unknown {
+  if (!(error instanceof CfnFixError) || error.help !== usualHelp) return error;
+  return usageError(error.message, `run cfn-fix ${command} --help to see how to use it`);
 }
 
 /** Returns `value` as one of `values`. Throws `CfnFixError` USAGE with the closest of them, or all. */

@@ -1,19 +1,31 @@
+import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
+import { ConfigError } from "../config/fault.js";
 import type { Facts } from "../facts/facts.js";
 import { readFacts } from "../facts/read.js";
-import { readTemplate } from "../files/template-files.js";
+import { readStream } from "../files/template-files.js";
 import { CfnFixError } from "../index.js";
+import { explainError } from "../values/system-errors.js";
 import { usageError } from "./choices.js";
 import type { Io } from "./io.js";
 
-/** Reads facts files. Throws `CfnFixError` for one that cannot be read, and for two about the same account and Region. */
+/** Largest facts file that is read: one with all that a large account has is smaller. */
+const maxBytes = 64 * 1024 * 1024;
+
+/**
+ * Reads facts files. Throws `ConfigError` for one that cannot be read, and `CfnFixError` USAGE for two about the same
+ * account and Region.
+ */
 export async function readFactsFiles(names: readonly string[], { cwd }: Pick<Io, "cwd">): Promise<Facts[]> {
   const found: Facts[] = [];
   for (const name of names) {
     if (name === "") throw usageError("--facts needs a file name");
     const facts = await factsIn(name, cwd);
     if (found.some(({ account, region }) => account === facts.account && region === facts.region))
-      throw usageError(`two facts files are about account ${facts.account} in ${facts.region}`, "give one of them");
+      throw usageError(
+        `two facts files are about account ${facts.account} in ${facts.region}`,
+        "name only one of them",
+      );
     found.push(facts);
   }
   return found;
@@ -21,17 +33,27 @@ export async function readFactsFiles(names: readonly string[], { cwd }: Pick<Io,
 
 async function factsIn(name: string, cwd: string): Promise<Facts> {
   try {
-    const facts = readFacts(await readTemplate(resolve(cwd, name)));
+    const facts = readFacts(await textOf(resolve(cwd, name)));
     if (/^[a-z0-9-]{1,40}$/.test(facts.region) && /^aws[a-z-]{0,20}$/.test(facts.partition)) return facts;
     throw new CfnFixError(
       "READ",
-      "not a facts file: region or partition is none",
+      "not a facts file: its region or partition is none of AWS",
       "collect it again with cfn-fix facts --collect",
     );
   } catch (error) {
-    if (!(error instanceof CfnFixError)) throw error;
-    const { code, message, help, place } = error;
-    const where = place === undefined ? name : `${name}:${place.line}:${place.column}`;
-    throw new CfnFixError(code, `${where}: ${message}`, help);
+    throw error instanceof CfnFixError ? new ConfigError(name, [error]) : error;
+  }
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readStream(createReadStream(path), maxBytes);
+  } catch (error) {
+    const explained = explainError(error, "READ");
+    if (!(explained instanceof CfnFixError)) throw explained;
+    const { code, message, help } = explained;
+    if (code === "TOO_LARGE") throw new CfnFixError(code, message, "collect the facts of fewer templates");
+    const isOther = code !== "READ" || message.endsWith("it is a directory");
+    throw new CfnFixError(code, message, isOther ? "name a file that cfn-fix facts --collect has written" : help);
   }
 }

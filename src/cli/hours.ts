@@ -4,6 +4,6 @@ import { usageError } from "./choices.js";
 export function hoursIn(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const [, count, unit = "h"] = /^(\d{1,5})(h|d)?$/.exec(text) ?? [];
-  if (count === undefined) throw usageError(`--max-age takes hours or days, such as 24h or 7d, not ${text}`);
+  if (count === undefined) throw usageError(`--max-age takes hours or days, not ${text}`, "write it as 24h or 7d");
   return Number(count) * (unit === "d" ? 24 : 1);
 }

@@ -188,7 +188,8 @@ function positionals(before: readonly (string | number)[], after: unknown): stri
 function factsIn(argv: Arguments): Pick<FixRequest, "facts"> {
   const maxAge = hoursIn(singleValue("max-age", argv["max-age"]));
   const files = argv.facts?.map(String) ?? [];
-  if (files.length === 0 && maxAge !== undefined) throw usageError("--max-age is for --facts");
+  if (files.length === 0 && maxAge !== undefined)
+    throw usageError("--max-age needs --facts", "leave it out, or name a facts file");
   return files.length === 0 ? {} : { facts: { files, ...(maxAge !== undefined && { maxAge }) } };
 }
 

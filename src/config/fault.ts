@@ -3,7 +3,7 @@ import { CfnFixError } from "../values/errors.js";
 /** Faults that are listed; whoever made more has made one over and over. */
 const maxListed = 20;
 
-/** The error for a configuration that is not used: all faults of one file, in the order of its lines. */
+/** The error for a file that is not used, such as a configuration: all faults of one file, in the order of its lines. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly errors: readonly CfnFixError[];
@@ -21,6 +21,11 @@ export class ConfigError extends Error {
         : [];
     super(`${file}: ${sorted[0]?.message ?? "wrong"}`);
     this.errors = [...sorted.slice(0, maxListed), ...rest];
+  }
+
+  /** True for those of another copy of this module, too: whoever loads it in two ways has two. */
+  static override [Symbol.hasInstance](value: unknown): value is ConfigError {
+    return value instanceof Error && value.name === "ConfigError";
   }
 }
 

@@ -20,18 +20,18 @@ export function readFacts(text: string): Facts {
   const version = own(json, "version");
   if (version !== 1)
     throw refusal(
-      `facts of version ${typeof version === "number" ? version : "unknown"}, and this cfn-fix reads version 1`,
+      `facts of ${typeof version === "number" ? `version ${version}` : "an unknown version"}; this cfn-fix reads version 1`,
       again,
     );
-  const answers = listIn(json, "answers", "the file").map((each, index) => answerOf(each, `answers[${index}]`));
-  const collected = textIn(json, "collected", "the file");
+  const answers = listIn(json, "answers", "").map((each, index) => answerOf(each, `answers[${index}]`));
+  const collected = textIn(json, "collected", "");
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(collected) || Number.isNaN(Date.parse(collected)))
-    throw refusal("not a facts file: collected is no time", again);
-  const account = textIn(json, "account", "the file");
-  if (!/^\d{12}$/.test(account)) throw refusal("not a facts file: account is no account ID", again);
-  const [region, partition, caller] = ["region", "partition", "caller"].map((key) => textIn(json, key, "the file"));
+    throw refusal("not a facts file: collected is not a time in UTC", again);
+  const account = textIn(json, "account", "");
+  if (!/^\d{12}$/.test(account)) throw refusal("not a facts file: account is not an account ID", again);
+  const [region, partition, caller] = ["region", "partition", "caller"].map((key) => textIn(json, key, ""));
   if (answers.reduce((sum, { things }) => sum + things.length, 0) > maxThings)
-    throw refusal(`a facts file with more than ${maxThings} things`, again);
+    throw refusal(`a facts file with more than ${maxThings} things in it`, "collect those of fewer templates");
   return {
     version: 1,
     collected,
@@ -84,32 +84,34 @@ function isAtEnd(text: string, place: Place | undefined): boolean {
 
 function answerOf(value: Json, where: string): Answer {
   const member = objectAt(value, where);
-  const state = textIn(member, "state", where);
+  const at = `${where}.`;
+  const state = textIn(member, "state", at);
   if (state !== "known" && state !== "unknown")
-    throw refusal(`not a facts file: ${where} is neither known nor unknown`, again);
+    throw refusal(`not a facts file: ${at}state is neither known nor unknown`, again);
   const reason = unknownReasons.find((each) => each === own(member, "reason"));
-  const things = listIn(member, "things", where).map((each, index) => thingOf(each, `${where}.things[${index}]`));
+  const things = listIn(member, "things", at).map((each, index) => thingOf(each, `${where}.things[${index}]`));
   return {
-    query: textIn(member, "query", where),
-    ...optional(member, "subject", where),
-    command: textIn(member, "command", where),
+    query: textIn(member, "query", at),
+    ...optional(member, "subject", at),
+    command: textIn(member, "command", at),
     state,
     ...(state === "unknown" ? { reason: reason ?? ("error" satisfies UnknownReason) } : {}),
-    ...optional(member, "message", where),
+    ...optional(member, "message", at),
     things,
   };
 }
 
 function thingOf(value: Json, where: string): Thing {
   const member = objectAt(value, where);
+  const at = `${where}.`;
   const properties = objectAt(own(member, "properties") ?? null, `${where}.properties`);
   if (Object.values(properties).some((each) => !isShallow(each, maxDepth)))
-    throw refusal(`not a facts file: ${where} goes too deep, or has a text that is too long`, again);
+    throw refusal(`not a facts file: ${where} goes too deep, or has too long a text`, again);
   return {
-    type: textIn(member, "type", where),
-    ...optional(member, "name", where),
-    ...optional(member, "id", where),
-    ...optional(member, "arn", where),
+    type: textIn(member, "type", at),
+    ...optional(member, "name", at),
+    ...optional(member, "id", at),
+    ...optional(member, "arn", at),
     properties,
   };
 }
@@ -123,13 +125,13 @@ function optional<Key extends string>(value: JsonObject, key: Key, where: string
 function textIn(value: JsonObject, key: string, where: string): string {
   const found = own(value, key);
   if (typeof found === "string" && found.length <= maxText) return found;
-  throw refusal(`not a facts file: ${where} has no text ${key}`, again);
+  throw refusal(`not a facts file: ${where}${key} is no text, or too long a one`, again);
 }
 
 function listIn(value: JsonObject, key: string, where: string): readonly Json[] {
   const found = own(value, key);
   if (Array.isArray(found)) return found;
-  throw refusal(`not a facts file: ${where} has no list ${key}`, again);
+  throw refusal(`not a facts file: ${where}${key} is no list`, again);
 }
 
 function objectAt(value: Json, where: string): JsonObject {

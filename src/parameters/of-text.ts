@@ -28,13 +28,13 @@ function assertTaken(template: Template, name: string, value: string): void {
   if (definition.isSecret)
     throw new CfnFixError(
       "USAGE",
-      `${name} is NoEcho, and is not written anywhere`,
-      "give it to the deployment itself",
+      `the parameter ${name} is NoEcho, so its value is written nowhere`,
+      "leave it out here, and give it to the deployment",
     );
   if (definition.takes(value) === false)
     throw new CfnFixError(
       "USAGE",
       `the parameter ${name} does not take this value`,
-      "see its AllowedValues and AllowedPattern",
+      "see its Type, and what it allows: AllowedValues, AllowedPattern, lengths and limits",
     );
 }

@@ -41,6 +41,11 @@ export class CfnFixError extends Error {
   ) {
     super(message);
   }
+
+  /** True for those of another copy of this module, too: whoever loads it in two ways has two. */
+  static override [Symbol.hasInstance](value: unknown): value is CfnFixError {
+    return value instanceof Error && value.name === "CfnFixError";
+  }
 }
 
 /** Returns the refusal of a correction that could not be proved to do what it should: a bug in cfn-fix. */

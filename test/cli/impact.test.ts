@@ -27,8 +27,22 @@ describe("cfn-fix impact", () => {
   beforeEach(() => (world = new World()));
   afterEach(() => world.remove());
 
-  const run = (args: string, settings: { stdin?: string; columns?: number } = {}): Promise<Outcome> =>
-    world.run(`impact ${args}`, { ...settings, core: { fix, rules }, env: { PATH: process.env["PATH"] ?? "" } });
+  const run = (
+    args: string,
+    { env = {}, ...settings }: { stdin?: string; columns?: number; env?: Record<string, string> } = {},
+  ): Promise<Outcome> =>
+    world.run(`impact ${args}`, {
+      ...settings,
+      core: { fix, rules },
+      env: { PATH: process.env["PATH"] ?? "", ...env },
+    });
+
+  /** Makes the folder a repository whose revision has its files. */
+  function commitAll(): void {
+    const identity = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
+    for (const words of ["init --quiet", "add --all", "commit --quiet --message base"])
+      expect(spawnSync("git", [...identity, ...words.split(" ")], { cwd: world.folder }).status).to.equal(0);
+  }
 
   it("says what deploying one template over another does, and what to type next", async () => {
     world.write("old.yaml", vpc("10.0.0.0/16"));
@@ -65,7 +79,9 @@ describe("cfn-fix impact", () => {
     };
     for (const [words, code] of Object.entries(codes))
       expect((await run(`--fail-on ${words} old.yaml new.yaml`)).code, words).to.equal(code);
-    expect((await run("--fail-on replace old.yaml new.yaml")).stderr).to.include("unknown word of --fail-on replace");
+    expect((await run("--fail-on replace old.yaml new.yaml")).stderr).to.include(
+      "cfn-fix: unknown class of changes replace",
+    );
   });
 
   it("takes one of the two from stdin", async () => {
@@ -102,15 +118,9 @@ describe("cfn-fix impact", () => {
   });
 
   it("compares files with what they are in a revision of git", async () => {
-    const git = (...args: string[]): void => {
-      const identity = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
-      expect(spawnSync("git", [...identity, ...args], { cwd: world.folder }).status).to.equal(0);
-    };
     world.write("stacks/net.yaml", vpc("10.0.0.0/16"));
     world.write("stacks/data.yaml", "no: template\n");
-    git("init", "--quiet");
-    git("add", "--all");
-    git("commit", "--quiet", "--message", "base");
+    commitAll();
     world.write("stacks/net.yaml", vpc("10.8.0.0/16"));
     world.write("stacks/new.yaml", bucket);
     const { code, stdout } = await run("--diff-base HEAD stacks");
@@ -118,7 +128,24 @@ describe("cfn-fix impact", () => {
     expect(stdout).to.include("stacks/net.yaml (HEAD) -> stacks/net.yaml").and.to.include("A new template");
     expect((await run("--diff-base HEAD --among - stacks", { stdin: "stacks/new.yaml\n" })).code).to.equal(0);
     expect((await run("--diff-base nothing stacks")).stderr).to.include("git knows no revision nothing");
+    const foreign = { env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" } };
+    expect((await run("--diff-base HEAD stacks", foreign)).stderr).to.match(
+      /^cfn-fix: git does not read this repository: it belongs to somebody else\. .* safe\.directory /,
+    );
     expect((await world.run(["impact", "--diff-base=--output=x", "stacks"])).stderr).to.include("needs a revision");
+  });
+
+  it("says so where a file is too large in the revision, however large it is", async () => {
+    for (const [index, size] of [4.1, 9].entries()) world.write(`${index}.yaml`, "#".repeat(size * 1024 * 1024));
+    commitAll();
+    for (const index of [0, 1]) {
+      world.write(`${index}.yaml`, bucket);
+      const { code, stderr } = await run(`--diff-base HEAD ${index}.yaml`);
+      expect([code, stderr]).to.deep.equal([
+        2,
+        `${index}.yaml (HEAD): too large in the revision. cfn-fix reads templates of at most 4 MiB\n`,
+      ]);
+    }
   });
 
   it("writes JSON by its schema, and Markdown in which a template has no say", async () => {
@@ -144,9 +171,9 @@ describe("cfn-fix impact", () => {
       "--diff-base HEAD",
     ])
       expect((await run(args)).code, args).to.equal(2);
-    const { code, stdout } = await run("old.yaml none.yaml");
+    const { code, stderr } = await run("old.yaml none.yaml");
     expect(code).to.equal(2);
-    expect(stdout).to.include("none.yaml: cannot be read: no such file");
+    expect(stderr).to.include("none.yaml: cannot be read: no such file");
     world.write("folder/a.yaml", bucket);
     expect((await run("old.yaml folder")).stderr).to.include("a file and a folder");
   });

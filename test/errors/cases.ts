@@ -1,3 +1,4 @@
+import { accountCases } from "./account-cases.js";
 import type { Setup } from "./command.js";
 
 const topic = "Resources: {A: {Type: 'A::B::C'}}\n";
@@ -219,4 +220,5 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "unknown key": accepted('{"version": 1, "findings": [], "x": 1}'),
     "key twice": accepted('{"version": 1, "version": 1, "findings": []}'),
   },
+  ...accountCases,
 };

@@ -12,6 +12,7 @@ export interface Setup {
   folder?: string;
   args: readonly string[];
   stdin?: string;
+  env?: Readonly<Record<string, string>>;
 }
 
 /** Calls the command in a folder of its own, of which it says `FOLDER`; gives its exit code and what it says on stderr. */
@@ -20,6 +21,7 @@ export async function said({
   folder: below = ".",
   args,
   stdin,
+  env = {},
 }: Setup): Promise<{ code: number; stderr: string }> {
   const folder = mkdtempSync(join(tmpdir(), "cfn-fix-errors-"));
   try {
@@ -33,7 +35,7 @@ export async function said({
       stdin: Readable.from(stdin === undefined ? [] : [Buffer.from(stdin)]),
       stdout: { isTTY: false, write: () => true },
       stderr: { isTTY: false, write: (text: string) => (stderr += text) },
-      env: {},
+      env,
       cwd: join(folder, below),
     });
     return { code, stderr: stderr.replaceAll(folder, "FOLDER") };

@@ -19,6 +19,15 @@ export const shownElsewhere: Readonly<Record<string, string>> = {
   "the option ${name} cannot be ${shown(value)}": "test/pipeline/option-faults.test.ts",
   "there is no option ${name}": "test/pipeline/option-faults.test.ts",
   "there is no rule ${id}": "test/pipeline/option-faults.test.ts",
+  "not written again: two roles lead to the same account": "test/cli/facts.test.ts",
+  'not installed: ${missing.join(", ")}': "test/cli/facts.test.ts",
+  "no Region${why}": "test/facts/collect.test.ts",
+  "${who}AWS cannot be asked (${reason}): ${message}": "test/facts/collect.test.ts",
+  "too large in the revision": "test/cli/impact.test.ts",
+  "git does not read this repository: it belongs to somebody else": "test/cli/impact.test.ts",
+  'not written: it goes together with ${culprit?.shown ?? "another template"}, which cannot be written':
+    "test/cli/estate.test.ts",
+  "${error.message}; ${files} been written and cannot be put back": "test/files/write-set.test.ts",
   "--interactive needs a terminal on stdin and stdout": "test/cli/interactive/run.test.ts",
   "there is no setting ${name}": "test/pipeline/settings.test.ts",
   "the setting ${name} cannot be ${value}": "test/pipeline/settings.test.ts",
@@ -34,6 +43,8 @@ export const neverSeen: Readonly<Record<string, string>> = {
   "the corrected template could not be verified: ${what}": "a flaw of a rule; fuzzing looks for one",
   "the corrected text could not be verified: ${reasons[0]}":
     "a flaw of the writer, or two parsers that disagree on the template",
+  "the templates that nest each other could not be corrected together":
+    "each round leaves out a fix more; no tree is known that needs as many",
   "the corrected template could not be verified: the recorded operations do not add up":
     "a flaw of the verbs; fuzzing looks for one",
   "please report this template; nothing was changed": "the help of all that is not proved",

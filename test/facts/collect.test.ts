@@ -247,8 +247,10 @@ describe("sessions", () => {
     for (const [answers, roles, help] of helps) {
       const [opened] = await open(answers, roles);
       expect(opened instanceof CfnFixError && opened.help).to.match(help);
+      expect(opened instanceof CfnFixError && opened.message).to.match(/^(?:role: )?AWS cannot be asked \(\w+\): \S/);
     }
     const error = await open({}, [], []).catch((thrown: unknown) => thrown);
+    expect(error instanceof CfnFixError && error.message).to.equal("no Region");
     expect(error instanceof CfnFixError && error.help).to.match(/--region/);
   });
 });

@@ -45,4 +45,14 @@ describe("writing a set of files", () => {
     expect(statSync(folder.at("a.yaml")).ino).to.equal(before.ino);
     expect(folder.files()).to.deep.equal(["a.yaml", "b.yaml", "link.yaml"]);
   });
+
+  it("says so where one cannot be put back", async () => {
+    const made = { path: folder.at("made.yaml"), text: "new", options: {} };
+    folder.add(["b.yaml"], "changed");
+    // What was made twice can be removed only once.
+    const failure = await writeSet([made, made, ...writes("b.yaml")]);
+    expect(failure?.error.message).to.equal(
+      "not written: the file has changed since it was read; a file that goes with it has been written and cannot be put back",
+    );
+  });
 });

@@ -161,6 +161,7 @@ async function rootsOfTasks(tasks: readonly Task[], cwd: string, nestings: ReadN
 
 function ownerNamed(name: string, tasks: readonly Task[], cwd: string): string {
   const task = tasks.find(({ path }) => path === resolve(cwd, name));
-  if (task === undefined) throw usageError(`--owner ${name} is not a template of this run`);
+  if (task === undefined)
+    throw usageError(`--owner ${name} is not a template of this run`, "name one of the files that cfn-fix is to read");
   return task.file;
 }

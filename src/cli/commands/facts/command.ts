@@ -79,32 +79,39 @@ function optionsIn(options: CommandArguments["options"]) {
     profile: text("profile"),
     output: text("output"),
     format: format === undefined ? "text" : oneOf("format", format, formats),
-    regions: namesIn(options["region"], "region", /^[a-z]{2,4}(?:-[a-z]{1,12}){1,3}-\d{1,2}$/, "eu-west-1"),
+    regions: namesIn(options["region"], "region", "a Region", /^[a-z]{2,4}(?:-[a-z]{1,12}){1,3}-\d{1,2}$/, "eu-west-1"),
     roles: namesIn(
       options["role-arn"],
       "role-arn",
+      "the ARN of a role",
       /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/,
       "arn:aws:iam::111122223333:role/audit",
     ),
   } as const;
-  if (given.profile === "") throw usageError("--profile needs a name");
+  if (given.profile === "")
+    throw usageError("--profile needs a name", "name a profile of the AWS CLI, or leave it out");
   if (isCollecting && (isPolicy || format !== undefined))
-    throw usageError(`--collect and ${isPolicy ? "--policy" : "--format"} cannot be combined`);
-  if (isPolicy && format !== undefined) throw usageError("--policy and --format cannot be combined");
+    throw usageError(`--collect and ${isPolicy ? "--policy" : "--format"} cannot be combined`, "leave out one of them");
+  if (isPolicy && format !== undefined)
+    throw usageError("--policy and --format cannot be combined", "a policy is always JSON: leave out --format");
   if (!isCollecting && given.output !== undefined)
-    throw usageError("--output needs --collect", "the commands go to stdout");
+    throw usageError("--output needs --collect", "leave it out: the commands go to stdout");
   if (!isCollecting && given.roles.length > 0)
-    throw usageError("--role-arn needs --collect", "the commands take a --profile that assumes the role");
+    throw usageError(
+      "--role-arn needs --collect",
+      "leave it out: the commands take a --profile, and that can assume the role",
+    );
   return given;
 }
 
 /** Returns the values of an option that may stand several times, each once. They go into commands, so they have a form. */
-function namesIn(values: unknown, option: string, form: RegExp, example: string): readonly string[] {
+function namesIn(values: unknown, option: string, what: string, form: RegExp, example: string): readonly string[] {
   const given = (Array.isArray(values) ? values : values === undefined ? [] : [values]).flatMap((each) =>
     String(each).split(","),
   );
   const wrong = given.find((each) => !form.test(each));
-  if (wrong !== undefined) throw usageError(`--${option} ${printable(wrong)} is none`, `write it as ${example}`);
+  if (wrong !== undefined)
+    throw usageError(`--${option} takes ${what}, not ${printable(wrong)}`, `write it as ${example}`);
   return [...new Set(given)];
 }
 

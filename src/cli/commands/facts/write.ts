@@ -29,8 +29,8 @@ export class FactsFiles {
     const isInFolder = output === undefined || /[\\/]$/.test(output) || (await isFolder(resolve(io.cwd, output)));
     if (several && !isInFolder && /\.json$/i.test(output))
       throw usageError(
-        `-o ${output} names a file, but several are written`,
-        `name a folder; one of this name is ${output}/`,
+        `-o ${output} names a file, but there are facts of several accounts or Regions`,
+        "name a folder, such as -o facts/",
       );
     return new FactsFiles(io, output ?? "", isInFolder || several ? "folder" : "file");
   }
@@ -45,7 +45,11 @@ export class FactsFiles {
     const shown = this.kind === "file" ? this.place : join(this.place, fileName(facts));
     try {
       if (this.#written.has(shown))
-        throw new CfnFixError("WRITE", "not written again: two roles lead to the same account", "name one of them");
+        throw new CfnFixError(
+          "WRITE",
+          "not written again: two roles lead to the same account",
+          "name only one of them",
+        );
       const path = resolve(this.io.cwd, shown);
       await createFolder(dirname(path));
       // A link that lies where the file goes was not put there by whoever asks.

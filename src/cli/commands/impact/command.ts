@@ -1,4 +1,5 @@
 import { listOf, oneOf, singleValue, usageError } from "../../choices.js";
+import { complain } from "../../complain.js";
 import type { Core } from "../../core.js";
 import type { Io } from "../../io.js";
 import { flag, one, several } from "../../option-kinds.js";
@@ -49,9 +50,10 @@ async function run({ names, options, style }: CommandArguments, io: Io, core: Co
   const format = oneOf("format", singleValue("format", options["format"]) ?? "text", formats);
   const given = options["fail-on"];
   const failOn = listOf("fail-on", Array.isArray(given) ? given : undefined, "a word")?.map((word) =>
-    oneOf("word of --fail-on", word, failWords),
+    oneOf("class of changes", word, failWords),
   );
   const comparisons = await comparisonsOf(names, options, io);
+  for (const { refusal } of comparisons) if (refusal !== undefined) complain(refusal.error, io, refusal.file);
   const code = exitCodeOf(comparisons, failOn ?? usualFailWords);
   if (format === "json") io.stdout.write(impactJson(comparisons, version()));
   else if (format === "markdown") io.stdout.write(impactMarkdown(comparisons));
@@ -71,15 +73,16 @@ async function comparisonsOf(
   const [base, among] = ["diff-base", "among"].map((name) => singleValue(name, options[name]));
   if (base !== undefined) {
     if (names.length === 0) throw usageError("no file given", "name templates, or folders with them");
-    if (names.includes("-")) throw usageError("--diff-base needs files", "stdin is in no revision");
+    if (names.includes("-"))
+      throw usageError("--diff-base needs files: stdin is in no revision", "name templates, or folders with them");
     return await compareWith(base, names, among, io);
   }
-  if (among !== undefined) throw usageError("--among goes with --diff-base", "leave it out, or name a revision");
+  if (among !== undefined) throw usageError("--among needs --diff-base", "leave it out, or name a revision");
   const [old, fresh, ...others] = names;
   if (old === undefined || fresh === undefined || others.length > 0)
     throw usageError(
-      "cfn-fix impact takes two templates: the deployed one, and the one to deploy",
-      "cfn-fix impact <old> <new>, or cfn-fix impact --diff-base <revision> <files>",
+      "impact takes two templates: the deployed one, and the one to deploy",
+      "write cfn-fix impact <old> <new>, or cfn-fix impact --diff-base <revision> <files>",
     );
   return await compareTwo(old, fresh, io);
 }

@@ -16,8 +16,10 @@ export interface ImpactTextShape {
   readonly isVerbose: boolean;
 }
 
-/** Returns comparisons as a text for people: by file, the worst first, with totals. */
-export function impactText(comparisons: readonly Comparison[], shape: ImpactTextShape): string {
+/** Returns comparisons as a text for people: by file, the worst first, with totals. What was not compared is told apart. */
+export function impactText(all: readonly Comparison[], shape: ImpactTextShape): string {
+  const comparisons = all.filter(({ refusal }) => refusal === undefined);
+  if (comparisons.length === 0 && all.length > 0) return "";
   const blocks = comparisons.map((comparison) => blockOf(comparison, shape));
   const shown = comparisons.length === 1 ? blocks : blocks.filter((block) => block !== "");
   return shown.length === 0 ? "No template changes anything.\n" : shown.join("\n");
@@ -25,14 +27,9 @@ export function impactText(comparisons: readonly Comparison[], shape: ImpactText
 
 /** Returns what is said of two templates; empty if they are all the same. */
 function blockOf(comparison: Comparison, shape: ImpactTextShape): string {
-  const { impact, refusal } = comparison;
+  const { impact } = comparison;
   const { style, width } = shape;
   const title = `${style.strong(titleOf(comparison))}\n`;
-  if (refusal !== undefined) {
-    const { error, file } = refusal;
-    const place = error.place === undefined ? "" : `:${error.place.line}:${error.place.column}`;
-    return `${title}  ${style.alarm("error")}: ${printable(`${file}${place}: ${error.message}`)} (${printable(error.help)})\n`;
-  }
   if (impact === undefined) return `${title}  ${onlyOne(comparison)}\n`;
   if (!impact.isUpdate && impact.notices.length === 0) return `${title}  ${noUpdate}\n`;
   const rows = [...impact.resources.filter((resource) => isShown(resource, shape)), ...impact.notices].map((each) =>

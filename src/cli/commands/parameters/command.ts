@@ -1,8 +1,10 @@
 import { dirname, resolve } from "node:path";
+import { ConfigError } from "../../../config/fault.js";
 import { settingsOfFiles } from "../../../config/resolve.js";
 import { needsAttention, type AccountValues } from "../../../contract/account.js";
 import { createFolder } from "../../../files/folder.js";
 import { readStream, readTemplate, writeTemplate } from "../../../files/template-files.js";
+import { CfnFixError } from "../../../index.js";
 import { valuesForText } from "../../../parameters/of-text.js";
 import { accountTitle, openParameters } from "../../../report/account/decision.js";
 import { printable, printableText } from "../../../report/printable.js";
@@ -52,19 +54,23 @@ async function run({ names, options, style }: CommandArguments, io: Io, core: Co
   const text = (name: string): string | undefined => singleValue(name, options[name]);
   const [file, ...others] = names;
   if (file === undefined) throw usageError("no template given", "name one, or - for stdin");
-  if (others.length > 0) throw usageError("cfn-fix parameters takes one template", "use it for one after the other");
+  if (others.length > 0) throw usageError("parameters takes one template", "run it for one after the other");
   const format = oneOf("format", text("format") ?? "text", valueFormats);
+  if (text("output") === "") throw usageError("--output needs a file name");
   const maxAge = hoursIn(text("max-age"));
   const given = new Map(pairs("set", listIn(options["set"]), "<parameter>=<value>"));
   const facts = await readFactsFiles(listIn(options["facts"]).map(String), io);
   if (facts.length === 0)
     throw usageError("no facts given", "name a facts file with --facts; cfn-fix facts --collect writes one");
-  const template = file === "-" ? await readStream(io.stdin) : await readTemplate(resolve(io.cwd, file));
-  const { output: corrected, changed, fixes } = core.fix(template, await fixOptionsFor(file, options, io, core));
-  if (changed) {
-    const count = `${fixes.length} ${fixes.length === 1 ? "fix" : "fixes"}`;
-    io.stderr.write(`${printable(file)}: the values are for the corrected template (${count}); cfn-fix writes it\n`);
-  }
+  const fixOptions = await fixOptionsFor(file, options, io, core);
+  const shown = file === "-" ? "stdin" : file;
+  const {
+    output: corrected,
+    changed,
+    fixes,
+  } = await inFile(shown, async () =>
+    core.fix(file === "-" ? await readStream(io.stdin) : await readTemplate(resolve(io.cwd, file)), fixOptions),
+  );
   const accounts = valuesForText(corrected, facts, {
     ...(io.now !== undefined && { now: io.now }),
     ...(maxAge !== undefined && { maxAge }),
@@ -77,9 +83,22 @@ async function run({ names, options, style }: CommandArguments, io: Io, core: Co
     style,
     ...(isShown && io.stdout.columns !== undefined && io.stdout.columns > 0 && { width: io.stdout.columns }),
   });
+  if (changed) {
+    const count = `${fixes.length} ${fixes.length === 1 ? "fix" : "fixes"}`;
+    io.stderr.write(`${printable(shown)}: the values are for the corrected template (${count}); cfn-fix writes it\n`);
+  }
   if (!(await isWritten(result, text("output"), io))) return 2;
   if (format !== "text" || !isShown) tell(accounts, format, io);
   return accounts.some(needsAttention) ? 1 : 0;
+}
+
+/** Returns what is made of a file; its errors say which file that is. */
+async function inFile<T>(file: string, made: () => Promise<T>): Promise<T> {
+  try {
+    return await made();
+  } catch (error) {
+    throw error instanceof CfnFixError ? new ConfigError(file, [error]) : error;
+  }
 }
 
 function listIn(value: unknown): readonly unknown[] {
@@ -107,7 +126,6 @@ async function isWritten(result: string, name: string | undefined, io: Io): Prom
     io.stdout.write(io.stdout.isTTY === true && name === "-" ? printableText(result) : result);
     return true;
   }
-  if (name === "") throw usageError("--output needs a file name");
   try {
     const path = resolve(io.cwd, name);
     await createFolder(dirname(path));

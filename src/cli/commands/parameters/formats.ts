@@ -31,7 +31,10 @@ export function valuesIn(format: ValueFormat, accounts: readonly AccountValues[]
     case "cli": {
       const [only, ...others] = accounts;
       if (only === undefined || others.length > 0)
-        throw usageError("--format cli takes one facts file", "use it for one after the other, or --format stackset");
+        throw usageError(
+          "--format cli takes one facts file",
+          "run it for one after the other, or write --format stackset",
+        );
       return json(cliParameters(only));
     }
     case "cli-deploy":
