@@ -8,7 +8,7 @@ import { Effects } from "./effect.js";
 import { Followers } from "./followers.js";
 import { jointOf, type Joint } from "./joint.js";
 import { limitNotices } from "./limits.js";
-import { sharedName } from "./names.js";
+import { sharedIdentity } from "./names.js";
 import { Notices } from "./notices.js";
 import { ResourceComparison } from "./resources.js";
 import { Sides, type Written } from "./sides.js";
@@ -78,7 +78,8 @@ function resourceImpact(draft: Draft, joint: Joint, sides: Sides, schema: Schema
 function nameBlock({ before, after, reasons }: Draft, joint: Joint, schema: Schema | undefined): string | undefined {
   const isReplaced = reasons.some((reason) => reason.class === "replacement");
   if (before === undefined || after === undefined || !isReplaced) return undefined;
-  const name = sharedName(before, after, joint, schema);
+  const changing = new Set(reasons.map(({ property }) => property.split(/[.[]/)[1] ?? ""));
+  const name = sharedIdentity(before, after, joint, schema, changing);
   if (name === undefined) return undefined;
   return `CloudFormation cannot replace it while it keeps its ${name}: give it another one`;
 }

@@ -6,7 +6,7 @@ import type { Draft } from "./draft.js";
 import { isCustomType, type Effects } from "./effect.js";
 import { existenceOf } from "./existence.js";
 import type { Joint } from "./joint.js";
-import { sharedName } from "./names.js";
+import { sharedIdentity } from "./names.js";
 import type { Sides } from "./sides.js";
 import type { ChangeClass, Reason, Side } from "./verdict.js";
 import { own } from "../values/json.js";
@@ -63,8 +63,8 @@ export class ResourceComparison {
   }
 
   #added(after: Resource, gone: readonly Resource[], former: Resource | undefined): Draft {
-    const taken = gone.find((before) => sharedName(before, after, this.joint, this.effects.schema) !== undefined);
-    const name = taken === undefined ? undefined : sharedName(taken, after, this.joint, this.effects.schema);
+    const taken = gone.find((before) => sharedIdentity(before, after, this.joint, this.effects.schema) !== undefined);
+    const name = taken === undefined ? undefined : sharedIdentity(taken, after, this.joint, this.effects.schema);
     const text =
       former === undefined
         ? "is created"

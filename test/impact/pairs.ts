@@ -108,12 +108,22 @@ export const pairs: Readonly<Record<string, KnownPair>> = {
   },
   "moved-into-a-condition": { verdicts: { Topic: "removal?" }, source: conditions },
   "moved-out-of-a-condition": { verdicts: { Topic: "none?" }, source: conditions },
+  "names-kept": {
+    verdicts: {
+      Balancer: "replacement BLOCKED",
+      Targets: "replacement BLOCKED",
+      Web: "replacement BLOCKED",
+      Nightly: "replacement",
+    },
+    source: naming,
+  },
   "network-dns": { verdicts: { Net: "in-place" }, source: reference("aws-resource-ec2-vpc") },
   "network-followed": {
     verdicts: { Net: "replacement", Here: "replacement", Group: "replacement", Handler: "in-place" },
     notices: ["export! Net"],
     source: behaviors,
   },
+  "network-with-names": { verdicts: { Net: "replacement", Here: "replacement", Group: "replacement" }, source: naming },
   "order-only": { verdicts: {}, isUpdate: false, source: policies },
   "parameter-default": {
     verdicts: {},
@@ -123,6 +133,16 @@ export const pairs: Readonly<Record<string, KnownPair>> = {
   },
   "parameter-in-place-of-a-value": { verdicts: {}, notices: ["parameter Cidr"], isUpdate: false, source: parameter },
   "parameter-without-default": { verdicts: { Net: "replacement?" }, notices: ["parameter! Cidr"], source: parameter },
+  "places-kept": {
+    verdicts: {
+      Here: "replacement BLOCKED",
+      Listener: "none renamed BLOCKED",
+      Shop: "none renamed BLOCKED",
+      Http: "removal",
+      Site: "removal",
+    },
+    source: behaviors,
+  },
   "policy-only": { verdicts: { Inbox: "none" }, source: policies },
   "serverless-events": {
     verdicts: { Handler: "in-place?" },
