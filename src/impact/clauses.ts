@@ -17,5 +17,6 @@ export function changeText({ before, after, isOrder }: Pick<Difference, "before"
   if (isOrder) return "has its items in another order";
   if (before === undefined) return `is new, with ${printedValue(after)}`;
   if (after === undefined) return `is gone; it was ${printedValue(before)}`;
-  return `goes from ${printedValue(before)} to ${printedValue(after)}`;
+  const [was, is] = [printedValue(before), printedValue(after)];
+  return was === is ? `gets another value (${is})` : `goes from ${was} to ${is}`;
 }

@@ -9,6 +9,7 @@ import { Followers } from "./followers.js";
 import { jointOf, type Joint } from "./joint.js";
 import { limitNotices } from "./limits.js";
 import { sharedIdentity } from "./names.js";
+import { refusalOf } from "./refusals.js";
 import { Notices } from "./notices.js";
 import { ResourceComparison } from "./resources.js";
 import { Sides, type Written } from "./sides.js";
@@ -60,7 +61,7 @@ function resourceImpact(draft: Draft, joint: Joint, sides: Sides, schema: Schema
   const { logicalId, change, before, after, reasons } = draft;
   const resource = after ?? before;
   const side = after === undefined ? "old" : "new";
-  const blocked = draft.blocked ?? nameBlock(draft, joint, schema);
+  const blocked = draft.blocked ?? refusalOf(draft) ?? nameBlock(draft, joint, schema);
   return {
     logicalId,
     type: resource?.type ?? "",

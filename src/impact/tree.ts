@@ -52,7 +52,7 @@ function withNested(
 ): { stack: ResourceImpact; inside: TemplateImpact } {
   const { logicalId } = stack;
   const [before, after] = [old.children.get(logicalId), fresh.children.get(logicalId)];
-  if (before === undefined || after === undefined) return { stack, inside: nothing };
+  if (before === undefined || after === undefined) return { stack: withUnseen(stack), inside: nothing };
   const inside = treeImpact(before, after, schema, parametersChangedBy(stack));
   if (!inside.isUpdate) return { stack, inside: nothing };
   const worst = inside.resources.reduce<ChangeClass>((sum, resource) => worse(sum, resource.class), "none");
@@ -65,6 +65,23 @@ function withNested(
       resources: inside.resources.map((each) => ({ ...each, logicalId: `${logicalId}/${each.logicalId}` })),
     },
   };
+}
+
+/** The properties that decide what is in a nested stack. */
+const deciding = /^Properties\.(?:TemplateURL|Location|Parameters)\b/;
+
+/** Of a nested stack whose template is elsewhere nobody can tell what becomes of its resources. */
+function withUnseen(stack: ResourceImpact): ResourceImpact {
+  const decided = stack.reasons.find(({ property }) => deciding.test(property));
+  if (!isNesting(stack.type) || stack.class !== "in-place" || decided === undefined) return stack;
+  const dependsOn = ["its template, which is no file here: resources in it may be replaced or removed"];
+  const reason = { ...decided, class: "replacement" as const, text: "changes what is in it", dependsOn };
+  const others = stack.reasons.filter((each) => each !== decided);
+  return { ...stack, class: "replacement", dependsOn, reasons: [reason, ...others] };
+}
+
+function isNesting(type: string): boolean {
+  return nestingTypes.some((each) => each === type);
 }
 
 const nothing: TemplateImpact = { resources: [], notices: [], isUpdate: false };

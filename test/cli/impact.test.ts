@@ -106,6 +106,15 @@ describe("cfn-fix impact", () => {
     expect(stdout).not.to.include("data.yaml");
   });
 
+  it("does not call a nested stack harmless whose template is elsewhere", async () => {
+    const remote = parent("10.0.0.0/16").replace("./network.yaml", "https://s3.amazonaws.com/shop/network-1.yaml");
+    world.write("old.yaml", remote);
+    world.write("new.yaml", remote.replace("network-1", "network-2"));
+    const { code, stdout } = await run("old.yaml new.yaml", { columns: 300 });
+    expect(code).to.equal(1);
+    expect(stdout).to.match(/REPLACE\? +CloudFormation::Stack +Network .* no file here/);
+  });
+
   it("follows nested stacks into templates beside them, and no further", async () => {
     for (const side of ["a", "b"]) world.write(`${side}/network.yaml`, child);
     world.write("a/main.yaml", parent("10.0.0.0/16"));

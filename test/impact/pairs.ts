@@ -143,6 +143,10 @@ export const pairs: Readonly<Record<string, KnownPair>> = {
     },
     source: behaviors,
   },
+  refused: {
+    verdicts: { Disk: "in-place BLOCKED", Small: "in-place BLOCKED", Users: "in-place BLOCKED" },
+    source: reference("aws-resource-ec2-volume"),
+  },
   "policy-only": { verdicts: { Inbox: "none" }, source: policies },
   "serverless-events": {
     verdicts: { Handler: "in-place?" },
