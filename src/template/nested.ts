@@ -1,5 +1,6 @@
 import { isObject, own, type Json } from "../values/json.js";
 import { isIntrinsic, isNoValue } from "./intrinsics.js";
+import { piecesOf } from "./pieces.js";
 import type { ResourceView } from "./resource-view.js";
 import type { Leaf } from "./value.js";
 import type { Reference, Template } from "./template.js";
@@ -27,6 +28,24 @@ export function localTemplatesOf(resource: ResourceView): string[] {
   if (property === undefined) return [];
   const texts = resource.property(property).leaves.flatMap(({ value }) => (isLocal(value) ? [value] : []));
   return [...new Set(texts)];
+}
+
+/**
+ * Returns the paths with which the addresses end that a resource names as its template, each once: of
+ * `https://${Bucket}.s3.amazonaws.com/${Prefix}templates/vpc.yaml` that is `templates/vpc.yaml`. Nobody can tell what lies
+ * at an address, but a file with that path is likely to be copied there.
+ */
+export function addressedTemplatesOf(resource: ResourceView): string[] {
+  const property = templateProperties.get(resource.type);
+  if (property === undefined) return [];
+  const paths = resource.property(property).leaves.flatMap(({ value }) => {
+    if (isLocal(value)) return [];
+    const last = piecesOf(value)?.at(-1);
+    const text = last !== undefined && "text" in last ? last.text : "";
+    const path = text.replace(/[?#].*$/s, "").replace(/^[a-z\d]+:\/\/[^/]*/i, "");
+    return path.replace(/^\/+/, "");
+  });
+  return [...new Set(paths)].filter((path) => /\.(?:ya?ml|json|template)$/i.test(path));
 }
 
 /** True if a resource names one template, whatever the conditions are. */

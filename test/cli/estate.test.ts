@@ -236,6 +236,27 @@ Resources:
     );
   });
 
+  const addresses: Readonly<Record<string, string>> = {
+    "an address": "https://s3.us-east-1.amazonaws.com/templates-111122223333/v1/kids/balancer.yaml",
+    "a bucket and a prefix": "!Sub https://${AWS::AccountId}.s3.amazonaws.com/${AWS::Region}/kids/balancer.yaml",
+    "pieces of an address": '!Join ["", ["https://", !Ref AWS::AccountId, ".s3.amazonaws.com/kids/", balancer.yaml]]',
+  };
+  for (const [what, url] of Object.entries(addresses)) {
+    it(`say which parent names a child by ${what}, and pass nothing to it`, async () => {
+      const root = parentOf({ Web: url });
+      world.write("root.yaml", root);
+      world.write("kids/balancer.yaml", balancer);
+      for (const args of [". --jobs 1", "kids root.yaml", ". --write"]) {
+        const { stderr } = await run(args);
+        expect(stderr.replaceAll(/\s+/g, " "), args).to.contain(
+          "Web in root.yaml would have no value for the parameter SubnetId, if its address means this file",
+        );
+      }
+      expect(parameters("kids/balancer.yaml")).to.deep.equal(["SubnetId", "SubnetId2"]);
+      expect(world.read("root.yaml")).to.equal(root);
+    });
+  }
+
   it("are read for what a single parent lacks, and left alone", async () => {
     const child = "Parameters:\n  Name:\n    Type: String\nResources:\n  Queue:\n    Type: AWS::SQS::Queue\n";
     world.write("root.yaml", parentOf({ Queue: "queue.yaml" }));

@@ -19,9 +19,17 @@ interface Other {
   readonly text: string;
 }
 
+/** A parent that names a template by an address. */
+interface AddressedEdge extends Edge {
+  /** The parent, if the run does not correct it. */
+  readonly other?: Other;
+}
+
 /** What hangs together among the templates of a run. */
 export interface FoundTrees {
   readonly trees: readonly FoundTree[];
+  /** What templates of the run nest by an address that ends like the path of another one. */
+  readonly addressed: readonly AddressedEdge[];
   /** Things to know about a template, sentences, by its path. */
   readonly notes: ReadonlyMap<string, readonly string[]>;
   /** The names of templates that nest each other in a circle, or themselves. */
@@ -46,12 +54,16 @@ export async function findTrees(
   for (const parent of parents) edges.push(...(await finder.edgesOf(parent)));
   const trees = treesOf(edges).map((tree) => ({ tree, others: finder.othersIn(tree) }));
   const cycles = trees.flatMap(({ tree }) => tree.cycles.map((cycle) => cycle.map((path) => nameOf(path, cwd))));
-  return { trees, notes: finder.notes, cycles };
+  return { trees, addressed: finder.addressed, notes: finder.notes, cycles };
 }
+
+/** Folders of an address that are looked at, from behind. */
+const maxDepth = 8;
 
 /** Finds the files that templates name, and reads those that are not part of the run. */
 class ChildFinder {
   readonly notes = new Map<string, string[]>();
+  readonly addressed: AddressedEdge[] = [];
   readonly #others = new Map<string, Other | undefined>();
 
   constructor(
@@ -69,6 +81,12 @@ class ChildFinder {
     if (isOfRun) this.nestings.set(parent.path, nestings);
     const edges: Edge[] = [];
     for (const nesting of nestings) {
+      if (nesting.isAddress === true) {
+        const child = this.#addressedBy(nesting.place, parent);
+        const other = isOfRun || text === undefined ? {} : { other: { file: nameOf(parent.path, this.cwd), text } };
+        if (child !== undefined) this.addressed.push({ ...nesting, parent: parent.path, child, ...other });
+        continue;
+      }
       const child = await this.#find(nesting, parent, isOfRun);
       if (child !== undefined) edges.push({ ...nesting, parent: parent.path, child });
     }
@@ -96,6 +114,20 @@ class ChildFinder {
       return undefined;
     }
     return (await this.#read(path)) === undefined ? undefined : path;
+  }
+
+  /** Returns the template of the run whose path the end of an address is, seen from a folder of the parent. */
+  #addressedBy(place: string, parent: Place): string | undefined {
+    const parts = place.split("/").slice(-maxDepth);
+    for (const index of parts.keys()) {
+      const end = parts.slice(index).join("/");
+      for (let folder = dirname(parent.path); ; folder = dirname(folder)) {
+        const path = resolve(folder, end);
+        if (path !== parent.path && this.paths.has(path)) return path;
+        if (folder === dirname(folder)) break;
+      }
+    }
+    return undefined;
   }
 
   /** Returns the templates of a tree that the run does not correct. */

@@ -3,6 +3,7 @@ import { isRepaired, refusalOf, type RepairedFile } from "../../contract/outcome
 import type { FixResult } from "../../contract/result.js";
 import { settleTree, type FromTree, type Member, type SettledTree } from "../../estate/nested/settle.js";
 import type { repairFailures } from "../../events/repair.js";
+import { harmsByAddress } from "../../estate/nested/by-address.js";
 import type { Core } from "../core.js";
 import { nameOf } from "../names.js";
 import { repaired, withoutText, type Done, type Task } from "../task.js";
@@ -32,7 +33,7 @@ export async function estateStage(
   nestings?: ReadNestings,
 ): Promise<EstateStage | undefined> {
   const found = await findTrees(parents, new Set(tasks.map(({ path }) => path)), cwd, nestings);
-  if (found.trees.length + found.notes.size === 0) return undefined;
+  if (found.trees.length + found.addressed.length + found.notes.size === 0) return undefined;
   const isOfFailures = tasks.some(({ events }) => events !== undefined);
   const mend = isOfFailures ? (await import("../../events/repair.js")).repairFailures : undefined;
   return new EstateStage(found, tasks, cwd, core, mend);
@@ -43,9 +44,10 @@ export async function estateStage(
  * there, those that concern each other once more. Only then they are written, all of a tree or none.
  */
 export class EstateStage {
-  /** What somebody has to know: what the corrections do to templates that are not part of the run, and circles; a line each. */
-  readonly warnings: string[];
+  readonly #warnings: string[];
   readonly #states = new Map<string, TreeState>();
+  /** The tasks of templates that name others by addresses, or are named so, and what has become of them. */
+  readonly #addressed = new Map<string, { readonly task: Task; member?: Member }>();
 
   constructor(
     private readonly found: FoundTrees,
@@ -54,7 +56,7 @@ export class EstateStage {
     private readonly core: Core,
     private readonly mend: typeof repairFailures | undefined,
   ) {
-    this.warnings = found.cycles.map(
+    this.#warnings = found.cycles.map(
       (names) =>
         `cfn-fix: warning: ${names.join(", ")}: nested in a circle; what they pass to each other was not looked at`,
     );
@@ -64,6 +66,23 @@ export class EstateStage {
       const state = { found: tree, tasks: own, done: new Map<string, Done>() };
       for (const path of own.keys()) this.#states.set(path, state);
     }
+    const ends = new Set(found.addressed.flatMap(({ parent, child }) => [parent, child]));
+    for (const task of tasks) if (ends.has(task.path)) this.#addressed.set(task.path, { task });
+  }
+
+  /** What somebody has to know once all is done: what the corrections do to others, and circles; a line each. */
+  get warnings(): string[] {
+    const others = this.found.addressed.flatMap(({ parent, other }) => (other ? [[parent, other] as const] : []));
+    const members = new Map<string, Member>(others);
+    for (const [path, { member }] of this.#addressed) if (member !== undefined) members.set(path, member);
+    const harms = harmsByAddress(this.found.addressed, members);
+    return [
+      ...this.#warnings,
+      ...harms.map(
+        ({ file, parent, reason }) =>
+          `cfn-fix: warning: ${file}: after this correction ${reason}, if its address means this file; change ${parent} by hand`,
+      ),
+    ];
   }
 
   /** What is worth knowing besides, a line each. */
@@ -74,7 +93,7 @@ export class EstateStage {
 
   /** Returns a task as it is carried out first: a template of a tree is not written yet. */
   first(task: Task): Task {
-    if (!this.#states.has(task.path)) return task;
+    if (!this.#states.has(task.path)) return this.#addressed.has(task.path) ? { ...task, keepsText: true } : task;
     const { target: _, ...rest } = task;
     return { ...rest, keepsText: true };
   }
@@ -82,7 +101,7 @@ export class EstateStage {
   /** Takes what became of a task, and returns the outcomes that are final by now. */
   async take({ path }: Task, done: Done): Promise<Done[]> {
     const state = this.#states.get(path);
-    if (state === undefined) return [this.#withNotes(path, done)];
+    if (state === undefined) return [this.#withNotes(path, this.#remember(path, done))];
     state.done.set(path, done);
     return state.done.size < state.tasks.size ? [] : await this.#settle(state);
   }
@@ -106,7 +125,7 @@ export class EstateStage {
     for (const [path, outcome] of done) {
       if (outcome === undefined || !isRepaired(outcome)) continue;
       const harms = settled.harms.get(path) ?? [];
-      this.warnings.push(
+      this.#warnings.push(
         ...harms.map((harm) => `cfn-fix: warning: ${outcome.file}: after this correction ${harm}; ${together}`),
       );
       const failures = failed.get(path);
@@ -114,7 +133,18 @@ export class EstateStage {
       outcomes.set(path, { ...outcome, result, ...(failures && { failures }) });
     }
     const written = await writtenTogether(outcomes, tasks);
-    return [...tasks].map(([path, task]) => this.#withNotes(path, slim(written.get(path) ?? done.get(path), task)));
+    return [...tasks].map(([path, task]) => {
+      const outcome = written.get(path) ?? done.get(path);
+      return this.#withNotes(path, slim(this.#remember(path, outcome), task));
+    });
+  }
+
+  /** Keeps what became of a template that names others by addresses, or is named so. */
+  #remember(path: string, done: Done): Done {
+    const known = this.#addressed.get(path);
+    if (known === undefined || done === undefined || !isRepaired(done)) return done;
+    known.member = { file: done.file, text: done.text, result: done.result };
+    return slim(done, known.task);
   }
 
   /** Corrects a template once more; one that is in the run for what failed gets only that, and what its tree needs. */

@@ -1,4 +1,4 @@
-import { localTemplatesOf, namesOneTemplate, nestingTypes } from "../../template/nested.js";
+import { addressedTemplatesOf, localTemplatesOf, namesOneTemplate, nestingTypes } from "../../template/nested.js";
 import { viewsOf } from "../../template/resource-view.js";
 import type { Template } from "../../template/template.js";
 import { templateIn } from "./template-in.js";
@@ -10,16 +10,22 @@ export interface Nesting {
   readonly place: string;
   /** False if the resource names several templates, by a condition. */
   readonly isSole: boolean;
+  /** True if it names an address, and `place` is the end of that. */
+  readonly isAddress?: boolean;
 }
 
 function nestingsOf(template: Template): Nesting[] {
   return viewsOf(template, ...nestingTypes).flatMap((resource) => {
     const isSole = namesOneTemplate(resource);
-    return localTemplatesOf(resource).map((place) => ({ logicalId: resource.logicalId, place, isSole }));
+    const { logicalId } = resource;
+    return [
+      ...localTemplatesOf(resource).map((place) => ({ logicalId, place, isSole })),
+      ...addressedTemplatesOf(resource).map((place) => ({ logicalId, place, isSole, isAddress: true })),
+    ];
   });
 }
 
-/** Returns the resources of a template, given as text, that nest a local file. Throws `CfnFixError` for what is no template. */
+/** Returns the resources of a template, given as text, that nest a local file, or one at an address. Throws `CfnFixError` for what is no template. */
 export function nestingsIn(text: string): Nesting[] {
   return nestingsOf(templateIn(text));
 }

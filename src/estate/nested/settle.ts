@@ -175,13 +175,16 @@ class MemberState {
   }
 
   #compare(): Corrected {
-    const { file, text } = this.member;
-    const before = this.#before;
-    const result = this.result ?? { fixes: [], inputs: [], patch: [] };
-    const output = this.result?.output;
-    const isSame = output === undefined || output === text || this.result?.changed === false;
-    return { file, before, after: isSame ? before : templateIn(output), result };
+    return compared({ ...this.member, ...(this.result && { result: this.result }) }, this.#before);
   }
+}
+
+/** Returns a template before and after its corrections. */
+export function compared({ file, text, result }: Member, before = templateIn(text)): Corrected {
+  const output = result?.output;
+  const isSame = output === undefined || output === text || result?.changed === false;
+  const none = { fixes: [], inputs: [], patch: [] };
+  return { file, before, after: isSame ? before : templateIn(output), result: result ?? none };
 }
 
 /** Returns a result without the suppressions that had an effect in an earlier round: what they suppressed may be gone by now. */
