@@ -4,6 +4,7 @@ import type { FixResult } from "../../contract/result.js";
 import { settleTree, type FromTree, type Member, type SettledTree } from "../../estate/nested/settle.js";
 import type { repairFailures } from "../../events/repair.js";
 import { harmsByAddress } from "../../estate/nested/by-address.js";
+import { chosenRules, type Rule } from "../../index.js";
 import type { Core } from "../core.js";
 import { nameOf } from "../names.js";
 import { repaired, withoutText, type Done, type Task } from "../task.js";
@@ -108,7 +109,7 @@ export class EstateStage {
 
   async #settle(state: TreeState): Promise<Done[]> {
     const { found, tasks, done } = state;
-    const members = membersOf(found, done);
+    const members = membersOf(state, ({ options }) => !chosenRules(this.core.rules, options).some(isPassing));
     const failed = new Map<string, readonly Failure[]>();
     let settled: SettledTree;
     try {
@@ -177,13 +178,21 @@ function slim(done: Done, { file, keepsText }: Task): Done {
 }
 
 /** Returns what is known of the templates of a tree. One that is refused, or no template, is not among them. */
-function membersOf({ others }: FoundTree, done: ReadonlyMap<string, Done>): Map<string, Member> {
+function membersOf(
+  { found: { others }, done, tasks }: TreeState,
+  passesNothing: (task: Task) => boolean,
+): Map<string, Member> {
   const members = new Map<string, Member>(others);
-  for (const [path, outcome] of done)
-    if (outcome !== undefined && isRepaired(outcome))
-      members.set(path, { file: outcome.file, text: outcome.text, result: outcome.result });
+  for (const [path, task] of tasks) {
+    const outcome = done.get(path);
+    if (outcome === undefined || !isRepaired(outcome)) continue;
+    const { file, text, result } = outcome;
+    members.set(path, { file, text, result, passesNothing: passesNothing(task) });
+  }
   return members;
 }
+
+const isPassing = ({ id }: Rule): boolean => id === "nested-stack";
 
 const together = "then run cfn-fix over both";
 

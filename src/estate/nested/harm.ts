@@ -33,7 +33,7 @@ function parameterHarms(parent: Corrected, resource: ResourceView, child: Correc
   for (const [name, parameter] of Object.entries(seen.parameters)) {
     if (!isRequired(parameter) || wasRequired(child.before, name)) continue;
     if (passed.every(({ names }) => names?.has(name) === true)) continue;
-    const why = leftReason(parent.result, resource.logicalId, lackMessage(seen, name));
+    const why = leftReason(parent, resource.logicalId, lackMessage(seen, name));
     harms.push({
       reason: `${resource.logicalId} in ${parent.file} would have no value for the parameter ${name}${why}`,
       pointers: [toPointer(["Parameters", name])],
@@ -56,7 +56,9 @@ function wasRequired(before: Template, name: string): boolean {
 }
 
 /** Returns why the parent does not do its part, in brackets; empty if it does not say. */
-function leftReason({ left }: Partial<FixResult>, logicalId: string, message: string): string {
+function leftReason({ result, passesNothing }: Corrected, logicalId: string, message: string): string {
+  if (passesNothing) return " (there: nested-stack does not run)";
+  const { left }: Partial<FixResult> = result;
   const found = left?.find((finding) => finding.logicalId === logicalId && finding.message === message);
   return found === undefined ? "" : ` (there: ${found.reason})`;
 }

@@ -14,6 +14,8 @@ export interface Corrected {
   readonly before: Template;
   readonly after: Template;
   readonly result: Pick<FixResult, "fixes" | "inputs" | "patch">;
+  /** True if the rule that passes values to nested templates does not run over it. */
+  readonly passesNothing: boolean;
 }
 
 /** Returns what the templates that nest a template see of it. */

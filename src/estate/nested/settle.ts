@@ -16,6 +16,8 @@ export interface Member {
   readonly text: string;
   /** What a run over the template by itself has made of it; missing for one that is not to be corrected. */
   readonly result?: FixResult;
+  /** True if the rule that passes values to nested templates does not run over it. */
+  readonly passesNothing?: boolean;
 }
 
 /** What a template of a tree is corrected with, besides its own options. */
@@ -180,11 +182,11 @@ class MemberState {
 }
 
 /** Returns a template before and after its corrections. */
-export function compared({ file, text, result }: Member, before = templateIn(text)): Corrected {
+export function compared({ file, text, result, passesNothing = false }: Member, before = templateIn(text)): Corrected {
   const output = result?.output;
   const isSame = output === undefined || output === text || result?.changed === false;
   const none = { fixes: [], inputs: [], patch: [] };
-  return { file, before, after: isSame ? before : templateIn(output), result: result ?? none };
+  return { file, before, after: isSame ? before : templateIn(output), result: result ?? none, passesNothing };
 }
 
 /** Returns a result without the suppressions that had an effect in an earlier round: what they suppressed may be gone by now. */
