@@ -40,7 +40,12 @@ export function valuesFor(template: Template, facts: Facts, options: DecideOptio
   const account = new AccountFacts(facts, now, maxAge);
   const found = new Decisions(template, account, given);
   const decisions = [...template.parameters.keys()].flatMap((name) => found.of(name) ?? []);
-  const warnings = [...found.warnings, ...conflictsIn(template, found.deployed)];
+  const factOf = ({ fact }: AccountWarning): string =>
+    fact === undefined ? "" : `${fact.query} ${fact.subject ?? ""}`;
+  const told = new Set(found.warnings.filter(({ isBlocking }) => isBlocking).map(factOf));
+  // What a parameter is warned of already is not said of its resource once more.
+  const more = conflictsIn(template, found.withDefaults).filter((warning) => !told.has(factOf(warning)));
+  const warnings = [...found.warnings, ...more];
   return {
     account: facts.account,
     region: facts.region,
@@ -89,6 +94,19 @@ class Decisions {
   /** The account, and the values that are known by now. */
   get deployed(): { facts: AccountFacts; values: DeploymentValues } {
     return { facts: this.account, values: this.#values };
+  }
+
+  /** The same with the defaults of all that is not decided: with these the stack is deployed. */
+  get withDefaults(): { facts: AccountFacts; values: DeploymentValues } {
+    const kept = [...this.template.parameters].flatMap(([name, declared]): [string, string][] => {
+      const { preset, isFromStore, isSecret } = new Definition(name, declared);
+      const isOpen = preset !== undefined && !isFromStore && !isSecret && !this.#values.given.has(name);
+      return isOpen ? [[name, preset]] : [];
+    });
+    return {
+      facts: this.account,
+      values: new DeploymentValues(this.template, new Map([...kept, ...this.#values.given])),
+    };
   }
 
   /** Returns the decision on a parameter, if there is one by now. */

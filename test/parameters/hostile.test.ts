@@ -105,6 +105,16 @@ describe("hostile facts", () => {
     for (const [what, text, facts, line] of cases) expect(decided(text, facts)[0], what).to.equal(line);
   });
 
+  it("warn of what a default creates beside what is there", () => {
+    const text = template
+      .replace(/AWS::CloudTrail::Trail/, "AWS::Macie::Session")
+      .replace(/\{ S3BucketName.*?\}/, "{}");
+    expect(decided(text, fromFile({ "macie-session": [{ properties: { status: "ENABLED" } }] }))).to.deep.equal([
+      "P: unknown",
+      "! Macie is enabled, and Trail is created all the same",
+    ]);
+  });
+
   it("say that a detector is there that detects nothing", () => {
     const text = template
       .replace(/AWS::CloudTrail::Trail/, "AWS::GuardDuty::Detector")

@@ -45,7 +45,13 @@ export function commandText(commands: readonly FactsCommand[], { profile, region
   const subjects = commands.flatMap(({ subject }) => subject ?? []);
   const [only, ...more] = regions;
   const region = more.length === 0 ? only : undefined;
-  const lines = commands.flatMap((each) => [`# ${neededBy(each.for)}: ${each.tells}`, ...each.commands]);
+  const printed = new Set<string>();
+  const lines = commands.flatMap((each) => {
+    // What two questions begin with is asked once.
+    const asked = each.commands.filter((command) => !printed.has(command));
+    for (const command of asked) printed.add(command);
+    return [`# ${neededBy(each.for)}: ${each.tells}`, ...asked];
+  });
   return [...variableLines(subjects, { profile, region }), ...lines].map((line) => `${line}\n`).join("");
 }
 
