@@ -3,6 +3,7 @@ import type { Setup } from "./command.js";
 const topic = "Resources:\n  A: {Type: 'A::B::C'}\n";
 const parameters = `Parameters:
   Stage: {Type: String, AllowedValues: [prod, test]}
+  Count: {Type: Number, MaxValue: 5, Default: 1}
   Password: {Type: String, NoEcho: true}
 ${topic}`;
 
@@ -118,6 +119,8 @@ export const accountCases: Readonly<Record<string, Readonly<Record<string, Setup
     "unknown parameter": filled("a.yaml", "--facts", "f.json", "--set", "Stag=prod"),
     secret: filled("a.yaml", "--facts", "f.json", "--set", "Password=x"),
     "value that is not allowed": filled("a.yaml", "--facts", "f.json", "--set", "Stage=qa"),
+    "word for a number": filled("a.yaml", "--facts", "f.json", "--set", "Count=many"),
+    "number that is too large": filled("a.yaml", "--facts", "f.json", "--set", "Count=6"),
     "no template": filled("notes.yaml", "--facts", "f.json"),
     "a template that is not there": filled("c.yaml", "--facts", "f.json"),
     "no output name": filled("a.yaml", "--facts", "f.json", "-o", ""),
