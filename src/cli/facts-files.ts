@@ -1,11 +1,9 @@
-import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { ConfigError } from "../config/fault.js";
 import type { Facts } from "../facts/facts.js";
 import { readFacts } from "../facts/read.js";
-import { readStream } from "../files/template-files.js";
+import { readLargeFile } from "../files/template-files.js";
 import { CfnFixError } from "../index.js";
-import { explainError } from "../values/system-errors.js";
 import { usageError } from "./choices.js";
 import type { Io } from "./io.js";
 
@@ -47,11 +45,10 @@ async function factsIn(name: string, cwd: string): Promise<Facts> {
 
 async function textOf(path: string): Promise<string> {
   try {
-    return await readStream(createReadStream(path), maxBytes);
+    return await readLargeFile(path, maxBytes);
   } catch (error) {
-    const explained = explainError(error, "READ");
-    if (!(explained instanceof CfnFixError)) throw explained;
-    const { code, message, help } = explained;
+    if (!(error instanceof CfnFixError)) throw error;
+    const { code, message, help } = error;
     if (code === "TOO_LARGE") throw new CfnFixError(code, message, "collect the facts of fewer templates");
     const isOther = code !== "READ" || message.endsWith("it is a directory");
     throw new CfnFixError(code, message, isOther ? "name a file that cfn-fix facts --collect has written" : help);
