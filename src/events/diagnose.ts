@@ -60,7 +60,12 @@ function namedIn({ message }: FailureEvent, match: Match | undefined, template: 
   const listed = [...message.matchAll(/\[([\w, ]{1,2000})\]/g)].flatMap(([, names = ""]) => names.split(/[,\s]+/));
   const quoted = [...message.matchAll(/["'`]([A-Za-z0-9]{1,255})["'`]/g)].map(([, name = ""]) => name);
   const block = /resource (?:with id \[)?([A-Za-z0-9]{1,255})\b/i.exec(message)?.[1] ?? "";
-  return [...new Set([...listed, ...quoted, block])].filter((name) => template.resource(name) !== undefined);
+  // As people paste it from the console or a log: `Worker: …`, `Worker CREATE_FAILED …`.
+  const lead = /^(?:[-*] )?([A-Za-z0-9]{1,255}): /.exec(message)?.[1] ?? "";
+  const failed = /\b([A-Za-z0-9]{1,255}):? (?:CREATE|UPDATE|DELETE)_FAILED\b/.exec(message)?.[1] ?? "";
+  return [...new Set([...listed, ...quoted, block, lead, failed])].filter(
+    (name) => template.resource(name) !== undefined,
+  );
 }
 
 function placeOf({ path = [] }: FailureEvent, logicalId: string, template: Template): Path {

@@ -17,6 +17,9 @@ const leads: readonly RegExp[] = [
 /** What `aws cloudformation deploy` writes when it does not know the reason. */
 const namesNothing = /Failed to create\/update the stack\. Run the following command/i;
 
+/** What GitHub Actions writes before each line of a log, and what it adds. */
+const ofLog = /^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z ?(?:##\[\w{1,20}\])?/gm;
+const endOfLog = /^(?:Error: )?Process completed with exit code \d{1,3}\.?[ \t\r]*$/gm;
 const ansi = /\u001b\[[0-9;]{0,20}[A-Za-z]/g;
 const failing = /\b(?:(?:CREATE|UPDATE|DELETE|IMPORT)_FAILED|ROLLBACK_IN_PROGRESS)\b/;
 /** `CREATE_FAILED: Topic (AWS::SNS::Topic)`, with the reason in the next line: the Serverless Framework. */
@@ -31,7 +34,7 @@ const maxMessage = 20_000;
  */
 export function toldInText(text: string): Told[] {
   if (memberLine.test(text)) throw notEvents("it is a table or YAML", "ask for JSON: add --output json to the command");
-  const lines = text.replace(ansi, "").split(/\r?\n/);
+  const lines = text.replace(ansi, "").replace(ofLog, "").replace(endOfLog, "").split(/\r?\n/);
   const { rows, others } = toldInSamTables(lines);
   const found = [...rows, ...others.flatMap((line, index) => toldInLine(line, others[index + 1] ?? ""))];
   const paragraphs = others.join("\n").split(/\n[ \t]*\n/);

@@ -81,6 +81,13 @@ describe("what a deployment failed of", () => {
     expect(new Set(result.fixes.map(({ logicalId }) => logicalId))).to.deep.equal(new Set(["Logs", "Other"]));
   });
 
+  it("is mended on the resource that a pasted line begins with", () => {
+    for (const line of [`Trail: ${trailRefusal}`, `Trail\nCREATE_FAILED\n${trailRefusal}`]) {
+      const { result } = repair(bad, line);
+      expect(new Set(result.fixes.map(({ logicalId }) => logicalId)), line).to.deep.equal(new Set(["Logs"]));
+    }
+  });
+
   it("is mended where the validation says, and not beside it", () => {
     const template = `Resources:
   Fn:
