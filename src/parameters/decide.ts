@@ -44,7 +44,9 @@ export function valuesFor(template: Template, facts: Facts, options: DecideOptio
     fact === undefined ? "" : `${fact.query} ${fact.subject ?? ""}`;
   const told = new Set(found.warnings.filter(({ isBlocking }) => isBlocking).map(factOf));
   // What a parameter is warned of already is not said of its resource once more.
-  const more = conflictsIn(template, found.withDefaults).filter((warning) => !told.has(factOf(warning)));
+  const more = conflictsIn(template, found.withDefaults).filter(
+    (warning) => warning.fact === undefined || !told.has(factOf(warning)),
+  );
   const warnings = [...found.warnings, ...more];
   return {
     account: facts.account,

@@ -115,6 +115,20 @@ describe("hostile facts", () => {
     ]);
   });
 
+  it("choose no subnets while nobody knows whether there are others", () => {
+    const text = `
+Parameters: { S: { Type: 'List<AWS::EC2::Subnet::Id>' } }
+Resources: { L: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Subnets: !Ref S } } }
+`;
+    const subnet = (id: string, AvailabilityZone: string, more = {}) => ({
+      id,
+      properties: { VpcId: "v", AvailabilityZone, ...more },
+    });
+    const known = ["a", "b"].map((zone) => subnet(zone, zone, { Routes: "internet" }));
+    expect(decided(text, fromFile({ "ec2-subnets": known }))).to.deep.equal(["S=a,b"]);
+    expect(decided(text, fromFile({ "ec2-subnets": [...known, subnet("c", "c")] }))).to.deep.equal(["S: unknown"]);
+  });
+
   it("say that a detector is there that detects nothing", () => {
     const text = template
       .replace(/AWS::CloudTrail::Trail/, "AWS::GuardDuty::Detector")

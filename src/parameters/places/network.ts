@@ -34,22 +34,30 @@ export function networkChoices(
     groups: things("AWS::EC2::SecurityGroup").filter(({ name }) => name !== "default"),
   };
   const sourceOf = (type: string): FactSource | undefined => said.find((each) => each.type === type)?.said.fact;
-  const one = missing === undefined ? onlyVpc(askings, networks, values) : undefined;
+  const open = missing === undefined ? openSubnet(askings, networks, values) : undefined;
+  const reason = `nothing says what the routes of ${open?.id ?? ""} reach`;
+  const one: { vpc?: string; reason: string } = open === undefined ? onlyVpc(askings, networks, values) : { reason };
   return new Map(
     askings.map((asking): [Asking, Choice] => {
       const fact = sourceOf(asking.type);
       const source = fact === undefined ? {} : { fact };
-      const candidates = candidatesFor(asking, networks, one?.vpc, values);
+      const candidates = candidatesFor(asking, networks, one.vpc, values);
       const offered = candidates.length === 0 ? {} : { candidates };
       if (missing?.said.state === "unknown") {
         const reason = `not known which networks there are (${missing.said.reason})`;
         return [asking, { reason, ...(missing.said.fact && { fact: missing.said.fact }), ...offered }];
       }
-      if (one?.vpc === undefined) return [asking, { reason: one?.reason ?? "", ...source, ...offered }];
+      if (one.vpc === undefined) return [asking, { reason: one.reason, ...source, ...offered }];
       const chosen = chosenIn(one.vpc, asking, askings, networks, values);
       return [asking, { ...chosen, ...source, ...(chosen.value === undefined && offered) }];
     }),
   );
+}
+
+/** Returns a subnet of which nobody knows whether it is one of those that a parameter asks for: of a VPC of others, say. */
+function openSubnet(askings: readonly Asking[], { subnets }: Networks, values: DeploymentValues): Thing | undefined {
+  const isTierAsked = askings.some((each) => each.type === "AWS::EC2::Subnet" && tierAsked(each, values) !== undefined);
+  return isTierAsked ? subnets.find((subnet) => tierOf(subnet) === undefined) : undefined;
 }
 
 /** Returns the only VPC that has what all parameters ask for, or why there is none, or more than one. */
