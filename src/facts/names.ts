@@ -52,6 +52,9 @@ function identifierOf(
   const said = property ?? known?.[0] ?? nameProperty(schema?.type(type));
   const name = said === undefined ? undefined : textOf(template, own(properties, said));
   if (name === undefined || name === "" || name.length > 1024) return undefined;
+  // The identifier of a policy with a path, or of a rule on a bus of its own, is another one.
+  const further = known === undefined ? undefined : (own(properties, "Path") ?? own(properties, "EventBusName"));
+  if (further !== undefined && further !== "/" && further !== "default") return undefined;
   if (known === undefined && nameSources.get(type)?.isLowered === true)
     return { type: made, identifier: name.toLowerCase() };
   return { type: made, identifier: known?.[1](name) ?? name };

@@ -18,6 +18,18 @@ function needs(resources: string, parameters = ""): string[] {
 const resource = (type: string, properties = "{}"): string => `  It: {Type: "${type}", Properties: ${properties}}\n`;
 
 describe("needed facts", () => {
+  it("ask by the identifier that a name has, or not at all", () => {
+    const policy = (more: string): string[] =>
+      needs(resource("AWS::IAM::ManagedPolicy", `{ManagedPolicyName: p${more}}`));
+    expect(policy("")).to.deep.equal([
+      "resource AWS::IAM::ManagedPolicy arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/p",
+    ]);
+    expect(policy(", Path: /team/")).to.deep.equal([]);
+    expect(needs(resource("AWS::RDS::DBSubnetGroup", "{DBSubnetGroupName: Main}"))).to.deep.equal([
+      "resource AWS::RDS::DBSubnetGroup main",
+    ]);
+  });
+
   it("cover every singleton, as it is declared and as it is asked for", () => {
     for (const { type, parameter } of singletons) {
       const declared = queries.filter((query) => query.declared?.includes(type));
