@@ -7,6 +7,7 @@ import { equal } from "../src/values/json.js";
 import { Template } from "../src/template/template.js";
 import { generator } from "../test/edit/random-operations.js";
 import { sharedCorpus } from "./corpus.js";
+import { needsOthers } from "../test/golden/among-templates.js";
 import { breakerOf, chosenBeside, concernsOf } from "./recovery/breakers.js";
 import { BrokenTemplate } from "./recovery/broken-template.js";
 import { whyAccepted } from "./recovery/accepted.js";
@@ -59,6 +60,7 @@ function main(): void {
 
 function breakAll(rule: Rule, table: RecoveryTable): void {
   const breaker = breakerOf(rule);
+  if (breaker === undefined && needsOthers(rule)) return table.skip(rule.id, "found only among several templates");
   if (breaker === undefined) return table.fault(rule.id, "it has no breaker in tools/recovery");
   const fixOptions: FixOptions = { rollout, only: chosenBeside(rule) };
   const found = originals(rule, concernsOf(rule, breaker), options.corpus, Number(options.every)).filter(({ name }) =>

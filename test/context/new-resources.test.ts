@@ -80,9 +80,11 @@ describe("why new resources are there", () => {
     for (const folder of goldenFolders().filter((each) => rules.some(({ id }) => id === each)))
       for (const { name, before } of goldenCases(folder)) {
         const result = fix(before, { only: [folder], context: true });
+        const found = contextsIn(result);
+        if (found.size === 0) continue;
         const plain = fix(before, { only: [folder] });
         const old = new Template(parseSource(before).view);
-        const [found, now] = [contextsIn(result), new Template(parseSource(plain.output).view)];
+        const now = new Template(parseSource(plain.output).view);
         for (const [logicalId, value] of found) {
           count++;
           expect(isValid(value), `${folder}/${name} ${logicalId}`).to.equal(true);
