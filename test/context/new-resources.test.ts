@@ -1,10 +1,11 @@
+import { existsSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "chai";
 import { fix, rules, type FixResult } from "../../src/index.js";
 import { parseSource } from "../../src/source/source.js";
 import { Template } from "../../src/template/template.js";
 import { at, type Path } from "../../src/values/pointer.js";
-import { goldenCases, goldenFolders } from "../golden/cases.js";
+import { goldenCases, goldenFolders, type GoldenCase } from "../golden/cases.js";
 
 const context = "com.aws.cloudformation.Context";
 
@@ -51,6 +52,19 @@ function contextsIn({ output }: FixResult): Map<string, unknown> {
   );
 }
 
+/** A few golden cases of a rule in which resources are new: the corrected template has more types. */
+function casesOf(rule: string): GoldenCase[] {
+  const cases = goldenCases(rule).filter(
+    ({ before, afterPath }) => existsSync(afterPath) && typesIn(readFileSync(afterPath, "utf8")) > typesIn(before),
+  );
+  const step = Math.ceil(cases.length / 6);
+  return cases.filter((_, index) => index % step === 0);
+}
+
+function typesIn(text: string): number {
+  return [...text.matchAll(/\bType["']?\s*:/g)].length;
+}
+
 describe("why new resources are there", () => {
   it("is said on request only", () => {
     expect(fix(database).output).not.to.contain(context);
@@ -78,10 +92,9 @@ describe("why new resources are there", () => {
     this.timeout(180_000);
     let count = 0;
     for (const folder of goldenFolders().filter((each) => rules.some(({ id }) => id === each)))
-      for (const { name, before } of goldenCases(folder)) {
+      for (const { name, before } of casesOf(folder)) {
         const result = fix(before, { only: [folder], context: true });
         const found = contextsIn(result);
-        if (found.size === 0) continue;
         const plain = fix(before, { only: [folder] });
         const old = new Template(parseSource(before).view);
         const now = new Template(parseSource(plain.output).view);
