@@ -86,6 +86,15 @@ describe("--from-events", () => {
     expect(world.read("fixed/template.yaml")).to.equal(stdout.stdout).and.contain("AWS::S3::BucketPolicy");
   });
 
+  it("reads what Windows PowerShell has redirected into a file", async () => {
+    const text = Buffer.from(`\uFEFF${caseText("trail-bucket-policy.json")}`, "utf16le");
+    world.write("powershell.json", text);
+    const { code, stdout } = await repair("template.yaml --from-events powershell.json");
+    expect(code).to.equal(1);
+    expect(stdout).to.equal((await repair("template.yaml --from-events events.json")).stdout);
+    expect(stdout).to.include("+");
+  });
+
   it("runs what a configuration leaves out, since it has failed", async () => {
     world.write(".cfn-fix.yaml", "ignore: [cloudtrail-bucket]\nselect: [rds-kms-key]\n");
     expect((await repair("template.yaml --from-events events.json --write")).code).to.equal(0);
