@@ -298,17 +298,4 @@ describe("events of a failed deployment", () => {
     expect(readEvents(many).events).to.have.length(100);
     expect(performance.now() - start).to.be.below(5000);
   });
-
-  it("leaves out what a log of GitHub Actions writes around a message", () => {
-    const stamp = "2026-11-30T09:11:02.1234567Z ";
-    const log = [
-      "##[group]Run aws cloudformation deploy",
-      "",
-      "An error occurred (ValidationError) when calling the CreateChangeSet operation: Circular dependency between resources: [A, B]",
-      "##[error]Process completed with exit code 254.",
-    ];
-    expect(read(log.map((line) => stamp + line).join("\n"))).to.deep.equal([
-      [undefined, "Circular dependency between resources: [A, B]"],
-    ]);
-  });
 });

@@ -250,7 +250,8 @@ export const stacks: readonly FailurePattern[] = [
   },
   {
     id: "second-owner",
-    message: /already exists in stack (?<stack>arn:[\w-]{1,20}:cloudformation:\S{1,300})|already managed by another stack/i,
+    message:
+      /already exists in stack (?<stack>arn:[\w-]{1,20}:cloudformation:\S{1,300})|already managed by another stack/i,
     captures: ["stack"],
     cause: "Another resource of this or another stack manages the same thing.",
     source: troubleshooting,
