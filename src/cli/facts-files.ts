@@ -2,13 +2,10 @@ import { resolve } from "node:path";
 import { ConfigError } from "../config/fault.js";
 import type { Facts } from "../facts/facts.js";
 import { readFacts } from "../facts/read.js";
-import { readLargeFile } from "../files/template-files.js";
+import { readFactsText } from "../files/facts-file.js";
 import { CfnFixError } from "../index.js";
 import { usageError } from "./choices.js";
 import type { Io } from "./io.js";
-
-/** Largest facts file that is read: one with all that a large account has is smaller. */
-const maxBytes = 64 * 1024 * 1024;
 
 /**
  * Reads facts files. Throws `ConfigError` for one that cannot be read, and `CfnFixError` USAGE for two about the same
@@ -31,7 +28,7 @@ export async function readFactsFiles(names: readonly string[], { cwd }: Pick<Io,
 
 async function factsIn(name: string, cwd: string): Promise<Facts> {
   try {
-    const facts = readFacts(await textOf(resolve(cwd, name)));
+    const facts = readFacts(await readFactsText(resolve(cwd, name)));
     if (/^[a-z0-9-]{1,40}$/.test(facts.region) && /^aws[a-z-]{0,20}$/.test(facts.partition)) return facts;
     throw new CfnFixError(
       "READ",
@@ -40,17 +37,5 @@ async function factsIn(name: string, cwd: string): Promise<Facts> {
     );
   } catch (error) {
     throw error instanceof CfnFixError ? new ConfigError(name, [error]) : error;
-  }
-}
-
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readLargeFile(path, maxBytes);
-  } catch (error) {
-    if (!(error instanceof CfnFixError)) throw error;
-    const { code, message, help } = error;
-    if (code === "TOO_LARGE") throw new CfnFixError(code, message, "collect the facts of fewer templates");
-    const isOther = code !== "READ" || message.endsWith("it is a directory");
-    throw new CfnFixError(code, message, isOther ? "name a file that cfn-fix facts --collect has written" : help);
   }
 }

@@ -18,15 +18,6 @@ export async function readTemplate(path: string): Promise<string> {
   }
 }
 
-/** Returns the text of a file of at most so many bytes, which may be a pipe. Throws `CfnFixError`. */
-export async function readLargeFile(path: string, most: number): Promise<string> {
-  try {
-    return await readStream(createReadStream(path), most);
-  } catch (error) {
-    throw explainError(error, "READ");
-  }
-}
-
 /**
  * Returns all bytes of a file. Synchronous, since to ask a thread for each step takes longer than to read a template.
  */

@@ -5,6 +5,7 @@ const parameters = `Parameters:
   Stage: {Type: String, AllowedValues: [prod, test]}
   Count: {Type: Number, MaxValue: 5, Default: 1}
   Password: {Type: String, NoEcho: true}
+  Path: {Type: String, Default: a}
 ${topic}`;
 
 const facts = {
@@ -123,6 +124,15 @@ export const accountCases: Readonly<Record<string, Readonly<Record<string, Setup
     "number that is too large": filled("a.yaml", "--facts", "f.json", "--set", "Count=6"),
     "no template": filled("notes.yaml", "--facts", "f.json"),
     "a template that is not there": filled("c.yaml", "--facts", "f.json"),
+    "value that samconfig.toml cannot hold": filled(
+      "a.yaml",
+      "--facts",
+      "f.json",
+      "--format",
+      "samconfig",
+      "--set",
+      "Path=a\\",
+    ),
     "no output name": filled("a.yaml", "--facts", "f.json", "-o", ""),
   },
   owners: {
