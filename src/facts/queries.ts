@@ -5,6 +5,7 @@ import { networkQueries } from "./catalogue/network.js";
 import { resourceQueries } from "./catalogue/resources.js";
 import { securityQueries } from "./catalogue/security.js";
 import { serviceQueries } from "./catalogue/services.js";
+import { stackQueries } from "./catalogue/stacks.js";
 import { storageQueries } from "./catalogue/storage.js";
 import type { Query } from "./query.js";
 
@@ -18,6 +19,7 @@ export const queries: readonly Query[] = [
   ...networkQueries,
   ...serviceQueries,
   ...resourceQueries,
+  ...stackQueries,
 ];
 
 const byId = new Map(queries.map((query) => [query.id, query]));

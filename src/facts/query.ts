@@ -6,6 +6,7 @@ export type Service =
   | "acm"
   | "api-gateway"
   | "cloudcontrol"
+  | "cloudformation"
   | "cloudtrail"
   | "config-service"
   | "ec2"

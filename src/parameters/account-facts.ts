@@ -1,5 +1,6 @@
 import type { FactSource } from "../contract/account.js";
 import type { Answer, Facts, Thing, UnknownReason } from "../facts/facts.js";
+import { OwnThings } from "./own-things.js";
 import { anyTypeQuery, eventSelectorsQuery, queriesAbout } from "./queries-about.js";
 
 /** What the account says about something. Unknown never means that it does not exist. */
@@ -40,14 +41,31 @@ const reasonWords: Readonly<Record<UnknownReason, string>> = {
 /** The facts of an account and Region, of which those that are too old say nothing. */
 export class AccountFacts {
   readonly #stale: string | undefined;
+  readonly #own: OwnThings | undefined;
 
-  /** `now`: an ISO time; undefined takes the facts as they are. `maxAge`: in hours. */
+  /**
+   * `now`: an ISO time; undefined takes the facts as they are. `maxAge`: in hours. `knowsStack`: false counts what the
+   * stack has created itself as well.
+   */
   constructor(
     readonly facts: Facts,
-    now: string | undefined,
-    maxAge: number,
+    private readonly now: string | undefined,
+    private readonly maxAge: number,
+    knowsStack = true,
   ) {
     this.#stale = now === undefined ? undefined : whyStale(facts.collected, now, maxAge);
+    const own = new OwnThings(facts.answers);
+    this.#own = knowsStack && own.stack !== undefined ? own : undefined;
+  }
+
+  /** The stack that is to be updated, if the facts say what it has created; that counts as not there. */
+  get stack(): string | undefined {
+    return this.#own?.stack;
+  }
+
+  /** The facts with what the stack has created itself. */
+  get withOwn(): AccountFacts {
+    return new AccountFacts(this.facts, this.now, this.maxAge, false);
   }
 
   /** Returns what there is of a type; with a subject what there is of that name. */
@@ -69,10 +87,13 @@ export class AccountFacts {
     const isNamed = answer.subject !== undefined;
     const twins = asked.filter(({ query, subject: about }) => query === answer.query && about === answer.subject);
     const all = twins.flatMap((each) => each.things);
-    const things = all.filter((thing) => isNamed || thing.type === plain);
+    const typed = all.filter((thing) => isNamed || thing.type === plain);
+    const things = typed.filter((thing) => this.#own?.has(thing) !== true);
+    if (things.length > 0 && this.#own?.isUnknown === true)
+      return { state: "unknown", reason: `it may belong to the stack ${this.#own.stack ?? ""}`, fact, things: [] };
     // A file that was put together by hand: neither that nothing is there nor that this is all follows from it.
     if (twins.length > 1) return { state: "unknown", reason: "the facts file has several answers", fact, things };
-    if (things.length < all.length) return { state: "unknown", reason: "the answer has other things", fact, things };
+    if (typed.length < all.length) return { state: "unknown", reason: "the answer has other things", fact, things };
     return answer.state === "known"
       ? { state: "known", things, fact }
       : { state: "unknown", reason: reasonOf(answer), fact, things };

@@ -53,14 +53,14 @@ export function valuesFor(template: Template, facts: Facts, options: DecideOptio
     region: facts.region,
     collected: facts.collected,
     decisions,
-    warnings: distinct(found.namesExisting ? [...warnings, forNewStacks] : warnings),
+    warnings: distinct(found.namesExisting && account.stack === undefined ? [...warnings, forNewStacks] : warnings),
   };
 }
 
 /** Facts say what there is, not which stack it belongs to. */
 const forNewStacks: AccountWarning = {
   message: "these values are for a stack that does not exist yet",
-  help: "one that has created such a thing itself loses it when a parameter names it: leave that parameter as it is",
+  help: "one that has created such a thing itself loses it when a parameter names it: collect the facts with --stack, or leave that parameter as it is",
   isBlocking: false,
 };
 

@@ -40,7 +40,9 @@ export function decideGate(definition: Definition, gate: Gate, subject: GateSubj
     is: "unknown",
     says: "no fact is about it",
   };
-  const { says, fact, candidates = [], warnings = [] } = existence;
+  const isNowhereElse = existence.is === "absent" || existence.is === "open";
+  const kept = isNowhereElse ? ownOf(resource, deployed) : undefined;
+  const { says, fact, candidates = [], warnings = [] } = kept ?? existence;
   const result = (state: ValueDecision["state"], reason: string, value?: string): Decided => ({
     decision: {
       parameter: definition.name,
@@ -54,6 +56,8 @@ export function decideGate(definition: Definition, gate: Gate, subject: GateSubj
     },
     warnings,
   });
+  if (kept !== undefined)
+    return result("decided", `${says}, and belongs to the stack ${kept.stack}: it stays`, gate.creating);
   switch (existence.is) {
     case "there": {
       const value = valueNaming(existence.thing, definition, gate, subject.form);
@@ -75,6 +79,14 @@ export function decideGate(definition: Definition, gate: Gate, subject: GateSubj
     case "unknown":
       return result("unknown", definition.isRequired ? says : `${says}; ${ofDefault(definition, gate)}`);
   }
+}
+
+/** Returns what is there because the stack has created it; undefined if there is no such thing. */
+function ownOf(resource: ResourceView, deployed: Deployed): (Existence & { stack: string }) | undefined {
+  const { facts } = deployed;
+  if (facts.stack === undefined) return undefined;
+  const found = questionAbout(resource)?.(resource, { ...deployed, facts: facts.withOwn });
+  return found?.is === "there" ? { ...found, stack: facts.stack } : undefined;
 }
 
 /** Another parameter may still have its say. */

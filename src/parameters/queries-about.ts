@@ -1,3 +1,4 @@
+import { stackQuery } from "../facts/catalogue/stacks.js";
 import { queries } from "../facts/queries.js";
 
 /** The id of the query that tells more of trails than there are: which events they record. */
@@ -7,7 +8,7 @@ export const eventSelectorsQuery = "cloudtrail-event-selectors";
 export function queriesAbout(type: string): readonly string[] {
   return queries
     .filter((query) => {
-      if (query.id === eventSelectorsQuery) return false;
+      if (query.id === eventSelectorsQuery || query.id === stackQuery) return false;
       // What is asked in another Region has a type of its own.
       return query.inRegion === undefined ? query.type === type : query.asked?.includes(type) === true;
     })

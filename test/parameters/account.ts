@@ -23,7 +23,9 @@ const about: Omit<Facts, "answers"> = {
 
 /** Returns facts of an account with these things, that was asked everything; a subject stands after a blank: `s3-bucket logs`. */
 export function factsWith(things: Things = {}, more: Partial<Facts> = {}): Facts {
-  const listed = queries.filter(({ id }) => !["s3-bucket", "resource", "resources"].includes(id)).map(({ id }) => id);
+  const listed = queries
+    .filter(({ id }) => !["s3-bucket", "resource", "resources", "stack-resources"].includes(id))
+    .map(({ id }) => id);
   return {
     ...about,
     answers: [...new Set([...listed, ...Object.keys(things)])].map((key) => answer(key, things[key] ?? [])),

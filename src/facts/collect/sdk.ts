@@ -9,6 +9,7 @@ const clientNames: Readonly<Record<Service, string>> = {
   acm: "ACMClient",
   "api-gateway": "APIGatewayClient",
   cloudcontrol: "CloudControlClient",
+  cloudformation: "CloudFormationClient",
   cloudtrail: "CloudTrailClient",
   "config-service": "ConfigServiceClient",
   ec2: "EC2Client",

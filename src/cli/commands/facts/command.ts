@@ -1,3 +1,5 @@
+import { stackQuery } from "../../../facts/catalogue/stacks.js";
+import { queryOf } from "../../../facts/queries.js";
 import { policyFor } from "../../../facts/policy.js";
 import { printable, printableText } from "../../../report/printable.js";
 import { oneOf, singleValue, usageError } from "../../choices.js";
@@ -28,6 +30,7 @@ export function factsCommandWith(open: Open): Command {
       collect: flag("Asking", "Make the calls with the AWS SDK, and write a facts file"),
       profile: one("Asking", "Profile of the AWS CLI and the SDK"),
       region: several("Asking", "Region; several are asked in turn (default: that of the profile)"),
+      stack: one("Asking", "Stack that is to be updated: what it has created itself counts as its own"),
       "role-arn": several("Asking", "With --collect: role to assume, of each account that is to be asked"),
       output: {
         ...one(
@@ -62,7 +65,12 @@ async function run({ names, options }: CommandArguments, io: Io, core: Core, ope
   if (templates === 0 && isWhole) throw usageError("no template found", "name templates, or a folder that holds some");
   if (needs.length === 0 && templates > 0)
     io.stderr.write("Nothing to ask: the templates need to know nothing of an account.\n");
-  const code = given.isCollecting ? await collectFacts(needs, given, io, open) : print(needs, given, io);
+  const { stack } = given;
+  const all =
+    stack === undefined || needs.length === 0
+      ? needs
+      : [...needs, { query: queryOf(stackQuery), subject: stack, for: [stack] }];
+  const code = given.isCollecting ? await collectFacts(all, given, io, open) : print(all, given, io);
   return isWhole ? code : 2;
 }
 
@@ -80,6 +88,7 @@ function optionsIn(options: CommandArguments["options"]) {
     output: text("output"),
     format: format === undefined ? "text" : oneOf("format", format, formats),
     regions: namesIn(options["region"], "region", "a Region", /^[a-z]{2,4}(?:-[a-z]{1,12}){1,3}-\d{1,2}$/, "eu-west-1"),
+    stack: stackIn(text("stack")),
     roles: namesIn(
       options["role-arn"],
       "role-arn",
@@ -102,6 +111,12 @@ function optionsIn(options: CommandArguments["options"]) {
       "leave it out: the commands take a --profile, and that can assume the role",
     );
   return given;
+}
+
+/** Returns the name of a stack, or its ARN, which goes into a command. */
+function stackIn(name: string | undefined): string | undefined {
+  if (name === undefined || /^(?:[A-Za-z][A-Za-z0-9-]{0,127}|arn:[\w:/-]{1,1000})$/.test(name)) return name;
+  throw usageError(`--stack takes the name of a stack, not ${printable(name)}`, "write it as my-stack");
 }
 
 /** Returns the values of an option that may stand several times, each once. They go into commands, so they have a form. */
