@@ -56,8 +56,7 @@ export function decideGate(definition: Definition, gate: Gate, subject: GateSubj
     },
     warnings,
   });
-  if (kept !== undefined)
-    return result("decided", `${says}, and belongs to the stack ${kept.stack}: it stays`, gate.creating);
+  if (kept !== undefined) return result("decided", `${kept.reason}: it stays`, gate.creating);
   switch (existence.is) {
     case "there": {
       const value = valueNaming(existence.thing, definition, gate, subject.form);
@@ -81,12 +80,15 @@ export function decideGate(definition: Definition, gate: Gate, subject: GateSubj
   }
 }
 
-/** Returns what is there because the stack has created it; undefined if there is no such thing. */
-function ownOf(resource: ResourceView, deployed: Deployed): (Existence & { stack: string }) | undefined {
+/** Returns what is there because the stack has created it, and how that is said; undefined if there is no such thing. */
+function ownOf(resource: ResourceView, deployed: Deployed): (Existence & { reason: string }) | undefined {
   const { facts } = deployed;
   if (facts.stack === undefined) return undefined;
   const found = questionAbout(resource)?.(resource, { ...deployed, facts: facts.withOwn });
-  return found?.is === "there" ? { ...found, stack: facts.stack } : undefined;
+  // Without the stack nothing is there, so that all that keeps this from being so is its own.
+  if (found === undefined || found.is === "absent" || found.is === "open") return undefined;
+  const what = found.is === "there" ? `${found.says}, and` : resource.logicalId;
+  return { ...found, reason: `${what} belongs to the stack ${facts.stack}` };
 }
 
 /** Another parameter may still have its say. */

@@ -45,6 +45,23 @@ describe("parameters of a stack that is to be updated", () => {
     expect(warningsOn(factsWith({ "cloudtrail-trails": [trail()] }))[0]).to.include("does not exist yet");
   });
 
+  it("says so of a name that is taken by the stack itself", () => {
+    const text = `
+Parameters: { P: { Type: String, Default: "" } }
+Conditions: { Create: !Equals [!Ref P, ""] }
+Resources:
+  Logs: { Type: AWS::S3::Bucket, Condition: Create, Properties: { BucketName: logs-111122223333 } }
+`;
+    const own = made("logs-111122223333", { properties: { ResourceType: "AWS::S3::Bucket" } });
+    const given = factsWith({
+      "s3-bucket logs-111122223333": [{ name: "logs-111122223333" }],
+      "stack-resources audit": [own],
+    });
+    const [decision] = valuesFor(templateOf(text), given, { now }).decisions;
+    expect(decision?.value).to.equal("");
+    expect(decision?.reason).to.match(/belongs to the stack audit: it stays$/);
+  });
+
   it("takes it for unknown where nobody says what the stack has created", () => {
     const given = unanswered(facts(made("main")), "denied", "stack-resources");
     expect(decided(template, given)).to.deep.equal(["P: unknown"]);
