@@ -51,8 +51,8 @@ describe("cfn-fix parameters", () => {
       "  Vpc       vpc-1",
       "            the only VPC that has what the template asks for [ec2-vpcs]",
       "  Note: these values are for a stack that does not exist yet; one that has",
-      "    created such a thing itself loses it when a parameter names it: leave that",
-      "    parameter as it is",
+      "    created such a thing itself loses it when a parameter names it: collect the",
+      "    facts with --stack, or leave that parameter as it is",
       "",
     ]);
   });

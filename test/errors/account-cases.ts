@@ -91,6 +91,7 @@ export const accountCases: Readonly<Record<string, Readonly<Record<string, Setup
     "output of commands": asked("a.yaml", "-o", "f.json"),
     "role for commands": asked("a.yaml", "--role-arn", "arn:aws:iam::111122223333:role/audit"),
     "no Region": asked("a.yaml", "--region", "Ireland"),
+    "no stack": asked("a.yaml", "--stack", "a b"),
     "no role": asked("a.yaml", "--collect", "--role-arn", "audit"),
     "several on stdout": asked("a.yaml", "--collect", "--region", "eu-west-1,us-east-1", "-o", "-"),
     "several in a file": asked("a.yaml", "--collect", "--region", "eu-west-1,us-east-1", "-o", "all.json"),
