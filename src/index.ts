@@ -1,7 +1,6 @@
 import { rules } from "../transforms/index.js";
-import { schemaReader } from "./files/schema-reader.js";
+import { schema } from "./files/known-types.js";
 import { fixWith } from "./pipeline/fix.js";
-import { Schema } from "./schema/schema.js";
 import type { AccountValues } from "./contract/account.js";
 import type { FixResult } from "./contract/result.js";
 import type { FixOptions } from "./contract/options.js";
@@ -80,9 +79,6 @@ export { isKnownParameter, isParameterName, parametersOf, settingsOf } from "./p
 export { inOrder } from "./pipeline/order.js";
 export { assertRules } from "./contract/assert-rules.js";
 export { rules };
-
-/** What AWS knows of its types; a file of it is read when a rule asks for one of them. */
-const schema = new Schema(schemaReader());
 
 /**
  * Repairs one template. Pure: the same text and options give the same result.

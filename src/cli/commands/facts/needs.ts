@@ -1,10 +1,9 @@
 import { together, type NeededQuery } from "../../../facts/needed.js";
 import { neededByText } from "../../../facts/of-text.js";
 import { findTemplates } from "../../../files/find.js";
-import { schemaReader } from "../../../files/schema-reader.js";
+import { schema } from "../../../files/known-types.js";
 import { looksLikeTemplate } from "../../../files/sniff.js";
 import { readStream, readTemplate } from "../../../files/template-files.js";
-import { Schema } from "../../../schema/schema.js";
 import { withOption } from "../../command-words.js";
 import { complain } from "../../complain.js";
 import type { Core } from "../../core.js";
@@ -21,12 +20,11 @@ export interface TemplateNeeds {
 
 /** Returns what the named templates, and those below the named folders, need to know of an account; `-` is stdin. */
 export async function needsOf(names: readonly string[], io: Io, core: Core): Promise<TemplateNeeds> {
-  const schema = new Schema(schemaReader());
   const needs: NeededQuery[] = [];
   let [templates, isWhole] = [0, true];
   const add = (file: string, text: string): void => {
     try {
-      needs.push(...neededByCorrected(text, schema, core));
+      needs.push(...neededByCorrected(text, core));
       templates++;
     } catch (error) {
       complain(error, io, file);
@@ -51,7 +49,7 @@ export async function needsOf(names: readonly string[], io: Io, core: Core): Pro
 }
 
 /** Returns what a template needs to know, as it is and once its flaws are repaired: that is what will be deployed. */
-function neededByCorrected(text: string, schema: Schema, core: Core): readonly NeededQuery[] {
+function neededByCorrected(text: string, core: Core): readonly NeededQuery[] {
   const { output, changed } = core.fix(text);
   return [...neededByText(output, schema), ...(changed ? neededByText(text, schema) : [])];
 }

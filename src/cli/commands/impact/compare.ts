@@ -6,8 +6,7 @@ import { isBelow } from "../../../files/inside.js";
 import { looksLikeTemplate } from "../../../files/sniff.js";
 import { readStream, readTemplate } from "../../../files/template-files.js";
 import { treeImpact } from "../../../impact/tree.js";
-import { schemaReader } from "../../../files/schema-reader.js";
-import { Schema } from "../../../schema/schema.js";
+import { schema } from "../../../files/known-types.js";
 import { CfnFixError } from "../../../values/errors.js";
 import { usageError } from "../../choices.js";
 import type { Io } from "../../io.js";
@@ -104,8 +103,6 @@ async function templatesIn(folder: string, io: Io): Promise<Map<string, Side>> {
   return sides;
 }
 
-let schema: Schema | undefined;
-
 async function compared(old: Side | undefined, fresh: Side | undefined): Promise<Comparison> {
   const names = { old: old?.name, new: fresh?.name };
   let reading = old;
@@ -117,7 +114,6 @@ async function compared(old: Side | undefined, fresh: Side | undefined): Promise
     const after = await fresh?.text();
     if (fresh === undefined || after === undefined) return { ...names, new: undefined };
     const newTree = await fresh.trees.tree(after, fresh.path);
-    schema ??= new Schema(schemaReader());
     return { ...names, impact: treeImpact(oldTree, newTree, schema), text: after };
   } catch (error) {
     if (error instanceof CfnFixError) return { ...names, refusal: { error, file: reading?.name ?? "" } };
