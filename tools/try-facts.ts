@@ -133,6 +133,7 @@ function judge(folder: string, { code, stderr }: Ran): void {
 
 const unknown: ReadonlyMap<string, string> = new Map([
   ["cloudtrail-trails", "denied"],
+  ["cloudtrail-event-selectors", "denied"],
   ["config-recorders", "throttled"],
   ["s3-bucket", "denied"],
   ["ec2-vpcs", "network"],
