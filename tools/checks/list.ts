@@ -84,7 +84,7 @@ export const checks: readonly Check[] = [
   // Repaired templates, broken again.
   {
     name: "recovery",
-    command: "npm run prove:recovery -- --corpus {corpus} --every 140 --seed 3",
+    command: "npm run prove:recovery -- --corpus {corpus} --every 220 --seed 3",
     needs: ["shared"],
     minutes: 0.5,
   },
@@ -127,14 +127,14 @@ export const checks: readonly Check[] = [
   {
     name: "rehearsal",
     command:
-      "npm run rehearse -- --shared {shared} --made 120 --golden --judge traps,flaws,defaults,graph,created,reference --show 10",
+      "npm run rehearse -- --shared {shared} --made 90 --golden --judge traps,flaws,defaults,graph,created,reference --show 10",
     needs: ["shared"],
     minutes: 0.7,
   },
   {
     name: "rehearsal-prepared",
     command:
-      "npm run rehearse -- --shared {shared} --rollout prepare --made 120 --golden --judge traps,flaws,defaults,prepared,graph,created --show 10",
+      "npm run rehearse -- --shared {shared} --rollout prepare --made 90 --golden --judge traps,flaws,defaults,prepared,graph,created --show 10",
     needs: ["shared"],
     minutes: 0.7,
   },
