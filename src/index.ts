@@ -1,5 +1,6 @@
 import { rules } from "../transforms/index.js";
 import { schema } from "./files/known-types.js";
+import { readText } from "./template/of-text.js";
 import { fixWith } from "./pipeline/fix.js";
 import type { AccountValues } from "./contract/account.js";
 import type { FixResult } from "./contract/result.js";
@@ -124,6 +125,6 @@ export async function parametersFor(
  * text that is no template.
  */
 export async function impactOf(old: string, fresh: string): Promise<TemplateImpact> {
-  const { templateImpact, writtenTemplate } = await import("./impact/impact.js");
-  return templateImpact(writtenTemplate(old), writtenTemplate(fresh), schema);
+  const { templateImpact } = await import("./impact/impact.js");
+  return templateImpact(readText(old), readText(fresh), schema);
 }

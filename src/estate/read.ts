@@ -1,6 +1,6 @@
 import type { ExportsInUse, SharedCreation, SharedResource } from "../contract/estate.js";
-import { parseSource } from "../source/source.js";
-import { Template } from "../template/template.js";
+import { templateOrNone } from "../template/of-text.js";
+import type { Template } from "../template/template.js";
 import { groupBy } from "../values/group-by.js";
 import { exportsInUse } from "./exports/in-use.js";
 import { interfaceOf, type StackInterface } from "./exports/interface.js";
@@ -56,7 +56,7 @@ export function readEstate(files: readonly EstateFile[], wish: EstateWish): Esta
   const texts = new Map(files.map(({ file, text }) => [file, text]));
   const known = new Map<string, Template | undefined>();
   const templateOf = (file: string): Template | undefined => {
-    if (!known.has(file)) known.set(file, templateIn(texts.get(file) ?? ""));
+    if (!known.has(file)) known.set(file, templateOrNone(texts.get(file) ?? ""));
     return known.get(file);
   };
   const isImporting = files.some(({ text }) => text.includes("ImportValue"));
@@ -89,15 +89,6 @@ export function readEstate(files: readonly EstateFile[], wish: EstateWish): Esta
   const mayHave = (text: string): boolean =>
     mayHaveInterface(text) || creations.some(({ owner }) => owner !== undefined);
   return { interfaces, inUse: exportsInUse(links), shared: byFile, creations, mayHaveInterface: mayHave };
-}
-
-/** Returns the template in a text; undefined if there is none. */
-export function templateIn(text: string): Template | undefined {
-  try {
-    return new Template(parseSource(text).view);
-  } catch {
-    return undefined;
-  }
 }
 
 interface Ties {

@@ -1,5 +1,5 @@
-import { parseSource } from "../source/source.js";
-import { Template } from "../template/template.js";
+import { templateOrNone } from "../template/of-text.js";
+import type { Template } from "../template/template.js";
 import { declarationOf } from "./around.js";
 import type { FailureEvent } from "./event.js";
 import type { SeenResource } from "./read.js";
@@ -18,22 +18,13 @@ export interface Fit {
  */
 export function fitOf(text: string, events: readonly FailureEvent[], seen: readonly SeenResource[]): Fit | undefined {
   const failed = new Set(events.flatMap(({ logicalId }) => logicalId ?? []));
-  const template = templateOf(text);
+  const template = text.includes("Resources") ? templateOrNone(text) : undefined;
   if (template === undefined) return undefined;
   const failedHere = seen.filter(({ logicalId }) => failed.has(logicalId));
   if (!failedHere.every((each) => has(template, each))) return undefined;
   if (failed.size === 0) return fitOfMessages(template, events);
   const named = seen.filter((each) => has(template, each)).length;
   return { named, others: Math.max(0, template.resources.length - named) };
-}
-
-function templateOf(text: string): Template | undefined {
-  if (!text.includes("Resources")) return undefined;
-  try {
-    return new Template(parseSource(text.replace(/^\uFEFF/, "")).view);
-  } catch {
-    return undefined;
-  }
 }
 
 /** True if a template has a resource that an event names. What SAM or a macro has made may have another type. */

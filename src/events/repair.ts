@@ -3,7 +3,8 @@ import type { Failure } from "../contract/failure.js";
 import type { FixOptions, Focus } from "../contract/options.js";
 import { isInFocus } from "../contract/focus.js";
 import { locate } from "../source/locate.js";
-import { parseSource, type Source } from "../source/source.js";
+import type { Source } from "../source/source.js";
+import { readText } from "../template/of-text.js";
 import { Template } from "../template/template.js";
 import { listed } from "../values/listed.js";
 import { commandFor } from "./command.js";
@@ -33,8 +34,7 @@ export function repairFailures(
   fix: Fix,
   patterns: readonly FailurePattern[] = failurePatterns,
 ): RepairedFailures {
-  const source = parseSource(text.replace(/^\uFEFF/, ""));
-  const template = new Template(source.view);
+  const { source, template } = readText(text);
   const diagnoses = events.map((event) => diagnose(event, template, patterns));
   const focus = [...diagnoses.flatMap((each) => each.focus ?? []), ...(options.focus ?? [])];
   // What fails is mended whatever the rules that somebody has chosen for a plain run.

@@ -1,6 +1,4 @@
 import type { Schema } from "../schema/schema.js";
-import { parseSource } from "../source/source.js";
-import { Template } from "../template/template.js";
 import { valueNotices } from "./value-notices.js";
 import { dataAfterRemoval, dataAfterReplacement, untouched } from "./data.js";
 import { classOf, doubtsOf, worstReasonsFirst, type Draft } from "./draft.js";
@@ -16,14 +14,6 @@ import { Sides, type Written } from "./sides.js";
 import { isAnUpdate } from "./update.js";
 import type { DataVerdict, ResourceImpact, TemplateImpact } from "./verdict.js";
 import { worstFirst } from "./worst-first.js";
-
-const byteOrderMark = "\uFEFF";
-
-/** Returns a template with its text. Throws `CfnFixError` if it is none. */
-export function writtenTemplate(text: string): Written {
-  const source = parseSource(text.startsWith(byteOrderMark) ? text.slice(1) : text);
-  return { source, template: new Template(source.view) };
-}
 
 /**
  * Returns what deploying one template over another does, as far as the templates and the schema say. A deployed stack keeps

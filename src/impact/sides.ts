@@ -1,13 +1,10 @@
 import { locate } from "../source/locate.js";
-import type { Source } from "../source/source.js";
-import type { Template } from "../template/template.js";
+import type { ReadText } from "../template/of-text.js";
 import type { Path } from "../values/pointer.js";
 import type { Side, SidePlace } from "./verdict.js";
 
 /** A template with its text. */
-export interface Written {
-  readonly source: Source;
-  readonly template: Template;
+export interface Written extends ReadText {
   /** The file that it is in, where that is not the one that is compared: a nested stack has its own. */
   readonly file?: string;
 }

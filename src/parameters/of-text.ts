@@ -1,7 +1,7 @@
 import type { AccountValues } from "../contract/account.js";
 import type { Facts } from "../facts/facts.js";
-import { parseSource } from "../source/source.js";
-import { Template } from "../template/template.js";
+import { templateOf } from "../template/of-text.js";
+import type { Template } from "../template/template.js";
 import { closestMatch } from "../values/closest-match.js";
 import { CfnFixError } from "../values/errors.js";
 import { valuesFor, type DecideOptions } from "./decide.js";
@@ -12,7 +12,7 @@ import { Definition } from "./definition.js";
  * template, and for a value of the user that no parameter takes.
  */
 export function valuesForText(text: string, facts: readonly Facts[], options: DecideOptions = {}): AccountValues[] {
-  const template = new Template(parseSource(text.replace(/^\uFEFF/, "")).view);
+  const template = templateOf(text);
   for (const [name, value] of options.given ?? []) assertTaken(template, name, value);
   return facts.map((each) => valuesFor(template, each, options));
 }

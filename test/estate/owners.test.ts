@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readEstate, type EstateWish } from "../../src/estate/read.js";
 import { cluesIn, createdOnce, typesOfOnce } from "../../src/estate/owners/once.js";
-import { templateIn } from "../../src/estate/read.js";
+import { templateOrNone } from "../../src/template/of-text.js";
 import { singletons } from "../../transforms/template/account-singletons/table.js";
 
 const detector = "  Detector:\n    Type: AWS::GuardDuty::Detector\n    Properties: { Enable: true }\n";
@@ -86,7 +86,7 @@ describe("what an account has once, in several templates", () => {
     expect(typesOfOnce).to.include.members(singletons.map(({ type }) => type));
     const trail = (properties: string): string =>
       of(`  Trail:\n    Type: AWS::CloudTrail::Trail\n    Properties: { ${properties} }\n`);
-    const found = (text: string): number => createdOnce(templateIn(text) ?? expect.fail()).length;
+    const found = (text: string): number => createdOnce(templateOrNone(text) ?? expect.fail()).length;
     expect(found(trail("IsLogging: true"))).to.equal(1);
     expect(found(trail("EventSelectors: [{ IncludeManagementEvents: false }]"))).to.equal(0);
     expect(cluesIn(trail("IsLogging: true"))).to.deep.equal(["AWS::CloudTrail::Trail"]);

@@ -2,7 +2,8 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { schemaReader } from "../../src/files/schema-reader.js";
-import { templateImpact, writtenTemplate } from "../../src/impact/impact.js";
+import { templateImpact } from "../../src/impact/impact.js";
+import { readText } from "../../src/template/of-text.js";
 import { Schema } from "../../src/schema/schema.js";
 import type { ResourceImpact, TemplateImpact } from "../../src/impact/verdict.js";
 import { pairNamed, pairs } from "./pairs.js";
@@ -11,7 +12,7 @@ const schema = new Schema(schemaReader());
 
 function impactOf(name: string): TemplateImpact {
   const [old, fresh] = pairNamed(name);
-  return templateImpact(writtenTemplate(old), writtenTemplate(fresh), schema);
+  return templateImpact(readText(old), readText(fresh), schema);
 }
 
 function verdictOn({ class: own, dependsOn, change, data, blocked }: ResourceImpact): string {
@@ -49,7 +50,7 @@ describe("pairs with known answers", () => {
 
     it(`${name}: a template over itself changes nothing`, () => {
       for (const text of pairNamed(name)) {
-        const { resources, isUpdate } = templateImpact(writtenTemplate(text), writtenTemplate(text), schema);
+        const { resources, isUpdate } = templateImpact(readText(text), readText(text), schema);
         expect(resources.map(({ change }) => change)).to.satisfy((all: string[]) =>
           all.every((each) => each === "unchanged"),
         );

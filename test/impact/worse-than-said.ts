@@ -1,5 +1,6 @@
 import { schemaReader } from "../../src/files/schema-reader.js";
-import { templateImpact, writtenTemplate } from "../../src/impact/impact.js";
+import { templateImpact } from "../../src/impact/impact.js";
+import { readText } from "../../src/template/of-text.js";
 import { changeClasses, type ChangeClass } from "../../src/impact/verdict.js";
 import type { FixResult, Rollout } from "../../src/index.js";
 import { Schema } from "../../src/schema/schema.js";
@@ -42,7 +43,7 @@ export function saidOf(goldenCase: GoldenCase, rollout: Rollout): SaidOfCase {
   if (!result.changed) return { outcome: "unchanged", worse: [] };
   if (isRefused(result)) return { outcome: "refused", worse: [] };
   const said = Math.max(...result.fixes.map(({ impact }) => rank(impact)));
-  const { resources } = templateImpact(writtenTemplate(before), writtenTemplate(result.output), schema);
+  const { resources } = templateImpact(readText(before), readText(result.output), schema);
   const worse = resources
     .filter((resource) => rank(resource.class) > said)
     .map(({ logicalId, class: of }) => `${rule}/${name} (${rollout}): ${logicalId} ${of}`);

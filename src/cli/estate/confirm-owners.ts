@@ -1,6 +1,6 @@
 import type { SharedResource } from "../../contract/estate.js";
-import { interfaceOf } from "../../estate/exports/interface.js";
-import { templateIn, type Estate } from "../../estate/read.js";
+import { interfaceOfText } from "../../estate/exports/interface.js";
+import type { Estate } from "../../estate/read.js";
 import { fix, type FixResult, type Rule } from "../../index.js";
 import type { Task } from "../task.js";
 
@@ -47,8 +47,8 @@ function namesMissing(
   );
   if (wanted.length === 0 || task === undefined || text === undefined) return [];
   const result = corrected(text, { ...task.options, sharedResources: shared, rules });
-  const template = result && templateIn(result.output);
-  const exported = template === undefined ? [] : interfaceOf(template).exports.flatMap(({ names }) => names);
+  const own = result && interfaceOfText(result.output);
+  const exported = own?.exports.flatMap(({ names }) => names) ?? [];
   return wanted.filter((name) => !exported.some(({ text: given }) => given === name));
 }
 

@@ -1,18 +1,10 @@
 import { resolve } from "node:path";
 import type { EstateOutcome, SharedCreation } from "../../contract/estate.js";
 import { isRepaired, type FileOutcome } from "../../contract/outcome.js";
-import { interfaceOf, type StackInterface } from "../../estate/exports/interface.js";
+import { interfaceOfText, type StackInterface } from "../../estate/exports/interface.js";
 import { deploymentOrder } from "../../estate/order/order.js";
 import { rootsBy } from "../../estate/order/roots.js";
-import {
-  readEstate,
-  readsOutputs,
-  telling,
-  tellingIfRead,
-  templateIn,
-  type Estate,
-  type EstateFile,
-} from "../../estate/read.js";
+import { readEstate, readsOutputs, telling, tellingIfRead, type Estate, type EstateFile } from "../../estate/read.js";
 import { textWithAny } from "../../files/mentions.js";
 import { chosenRules, type Rule } from "../../index.js";
 import { usageError } from "../choices.js";
@@ -56,8 +48,8 @@ export class Survey {
       else this.#kept.set(keyOf(file, logicalId), reason);
     }
     if (!result.changed) return;
-    const template = this.estate.mayHaveInterface(result.output) ? templateIn(result.output) : undefined;
-    this.#changed.set(file, template === undefined ? nothing : interfaceOf(template));
+    const own = this.estate.mayHaveInterface(result.output) ? interfaceOfText(result.output) : undefined;
+    this.#changed.set(file, own ?? nothing);
   }
 
   /** Returns what is to be said of the templates together. */

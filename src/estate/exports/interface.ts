@@ -1,4 +1,5 @@
 import { asGetAtt, asRef, asSub, subParts } from "../../template/intrinsics.js";
+import { templateOrNone } from "../../template/of-text.js";
 import type { Template } from "../../template/template.js";
 import { isObject, own, soleEntry, type Json } from "../../values/json.js";
 import { namesOf, type ExportName } from "./export-name.js";
@@ -43,6 +44,12 @@ export interface StackInterface {
 export function interfaceOf(template: Template): StackInterface {
   const outputs = template.outputs.flatMap(({ name, isInLoop }) => (isInLoop ? [] : [name]));
   return { exports: exportsOf(template), imports: importsOf(template), outputs, reads: readsOf(template) };
+}
+
+/** Returns what the template in a text exports and imports; undefined for a text that is none. */
+export function interfaceOfText(text: string): StackInterface | undefined {
+  const template = templateOrNone(text);
+  return template && interfaceOf(template);
 }
 
 function exportsOf(template: Template): Exported[] {

@@ -1,7 +1,7 @@
 import { addressedTemplatesOf, localTemplatesOf, namesOneTemplate, nestingTypes } from "../../template/nested.js";
 import { viewsOf } from "../../template/resource-view.js";
+import { templateOf } from "../../template/of-text.js";
 import type { Template } from "../../template/template.js";
-import { templateIn } from "./template-in.js";
 
 /** A resource of a template that nests another one. */
 export interface Nesting {
@@ -27,7 +27,7 @@ function nestingsOf(template: Template): Nesting[] {
 
 /** Returns the resources of a template, given as text, that nest a local file, or one at an address. Throws `CfnFixError` for what is no template. */
 export function nestingsIn(text: string): Nesting[] {
-  return nestingsOf(templateIn(text));
+  return nestingsOf(templateOf(text));
 }
 
 /** A parent that nests a child; both are paths. */

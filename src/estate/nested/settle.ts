@@ -2,12 +2,12 @@ import { isRequired, type ChildTemplate, type WithheldFix } from "../../contract
 import type { AppliedFix, FixResult, UnusedSuppression } from "../../contract/result.js";
 import { viewNamed } from "../../template/resource-view.js";
 import { passedValues } from "../../template/nested.js";
+import { templateOf } from "../../template/of-text.js";
 import type { Template } from "../../template/template.js";
 import { CfnFixError } from "../../values/errors.js";
 import type { Edge, Tree } from "./graph.js";
 import { guiltyOf, harmsTo } from "./harm.js";
 import { interfaceOf, type Corrected } from "./interface.js";
-import { templateIn } from "./template-in.js";
 
 /** A template of a tree. */
 export interface Member {
@@ -124,7 +124,7 @@ class MemberState {
     readonly correct: Correct,
   ) {
     this.result = member.result;
-    this.#before = templateIn(member.text);
+    this.#before = templateOf(member.text);
   }
 
   /** The template before and after its corrections. */
@@ -182,11 +182,11 @@ class MemberState {
 }
 
 /** Returns a template before and after its corrections. */
-export function compared({ file, text, result, passesNothing = false }: Member, before = templateIn(text)): Corrected {
+export function compared({ file, text, result, passesNothing = false }: Member, before = templateOf(text)): Corrected {
   const output = result?.output;
   const isSame = output === undefined || output === text || result?.changed === false;
   const none = { fixes: [], inputs: [], patch: [] };
-  return { file, before, after: isSame ? before : templateIn(output), result: result ?? none, passesNothing };
+  return { file, before, after: isSame ? before : templateOf(output), result: result ?? none, passesNothing };
 }
 
 /** Returns a result without the suppressions that had an effect in an earlier round: what they suppressed may be gone by now. */

@@ -2,13 +2,13 @@ import { dirname, resolve } from "node:path";
 
 import { isBelow, realFolder } from "../../../files/inside.js";
 import { readTemplate } from "../../../files/template-files.js";
-import { writtenTemplate } from "../../../impact/impact.js";
 import { localStacksOf, type TemplateTree } from "../../../impact/tree.js";
+import { readText } from "../../../template/of-text.js";
 import { CfnFixError } from "../../../values/errors.js";
 import { nameOf } from "../../names.js";
 
 /** Returns the text of a file by its absolute path; undefined where there is none. Throws `CfnFixError`. */
-export type ReadText = (path: string) => Promise<string | undefined>;
+export type TextAt = (path: string) => Promise<string | undefined>;
 
 /** How deep stacks are nested at most; CloudFormation has no such templates. */
 const maxDepth = 8;
@@ -21,7 +21,7 @@ export class TreeReader {
   #left = maxStacks;
 
   constructor(
-    readonly read: ReadText,
+    readonly read: TextAt,
     /** Absolute: nothing outside of it is read besides what the user named. */
     readonly within: string,
     readonly cwd: string,
@@ -29,7 +29,7 @@ export class TreeReader {
 
   /** Returns a template that the user named. Throws `CfnFixError`. */
   async tree(text: string, path: string | undefined): Promise<TemplateTree> {
-    const written = writtenTemplate(text);
+    const written = readText(text);
     return { ...written, children: path === undefined ? new Map() : await this.#children(written, [path]) };
   }
 
@@ -51,7 +51,7 @@ export class TreeReader {
     try {
       const text = await this.read(path);
       if (text === undefined) return undefined;
-      const written = { ...writtenTemplate(text), file: nameOf(path, this.cwd) };
+      const written = { ...readText(text), file: nameOf(path, this.cwd) };
       return { ...written, children: await this.#children(written, above) };
     } catch (error) {
       if (error instanceof CfnFixError) return undefined;
@@ -61,7 +61,7 @@ export class TreeReader {
 }
 
 /** Returns a reader of files that follows no link out of a folder. */
-export function fileReader(within: string): ReadText {
+export function fileReader(within: string): TextAt {
   return async (path) => {
     const [real, root] = [await realFolder(path), await realFolder(within)];
     return isBelow(real, root) ? await readTemplate(path) : undefined;
