@@ -46,6 +46,11 @@ export function singleValue(name: string, value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** Returns all values of an option that may stand several times; none where it does not stand. */
+export function allOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}
+
 /** Returns all values of an option that may stand several times, each a list with commas. */
 export function listOf(name: string, values: readonly unknown[] | undefined, what: string): string[] | undefined {
   const all = values?.flatMap((value) => String(value).split(",")).map((value) => value.trim());

@@ -6,7 +6,7 @@ import { colorChoices, type ColorChoice } from "./color.js";
 import { choiceIn } from "./choice-options.js";
 import { listOf, oneOf, singleValue, usageError, wholeNumber } from "./choices.js";
 import { shells, type Shell } from "./completion-script.js";
-import type { ConfigurationChoice } from "./configuration.js";
+import { configurationChoice, type ConfigurationChoice } from "./configuration.js";
 import { outcomeOf, type Outlets } from "./destination.js";
 import { hoursIn } from "./hours.js";
 import { patternsIn } from "./file-filter.js";
@@ -170,7 +170,7 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
     ...baselineIn(argv),
     ...failingIn(argv),
     ...(argv["allow-no-templates"] !== undefined && { allowNoTemplates: argv["allow-no-templates"] }),
-    config: configOf(singleValue("config", argv.config), argv["no-config"] ?? false),
+    config: configurationChoice(singleValue("config", argv.config), argv["no-config"] ?? false),
   };
 }
 
@@ -255,10 +255,4 @@ function failingIn(argv: Arguments): Pick<FixRequest, "failOn" | "exitZero"> {
   const exitZero = argv["exit-zero"];
   if (failOn !== undefined && exitZero === true) throw usageError("--fail-on and --exit-zero cannot be combined");
   return { ...(failOn !== undefined && { failOn }), ...(exitZero !== undefined && { exitZero }) };
-}
-
-function configOf(file: string | undefined, none: boolean): FixRequest["config"] {
-  if (file !== undefined && none) throw usageError("--config and --no-config cannot be combined");
-  if (file === "") throw usageError("--config needs a file name");
-  return none ? "none" : file === undefined ? "search" : { file };
 }

@@ -1,4 +1,5 @@
 import { isTrue } from "../template/intrinsics.js";
+import { holdsData } from "../schema/holds-data.js";
 import type { Schema } from "../schema/schema.js";
 import { typesWithSnapshots } from "../schema/snapshots.js";
 import type { Resource } from "../template/template.js";
@@ -32,11 +33,6 @@ export function dataAfterReplacement(before: Resource, after: Resource, schema: 
   const verdict = fateBy(before, fresh, "UpdateReplacePolicy");
   const isNew = verdict.fate !== "lost" && old === undefined && fresh !== undefined;
   return isNew ? { ...verdict, text: `${verdict.text}; the policy is new, so deploy it by itself first` } : verdict;
-}
-
-function holdsData(type: string, schema: Schema | undefined): boolean {
-  // Of a type that the schema does not know nobody can tell.
-  return schema?.type(type)?.isStateful !== false;
 }
 
 /** Databases of Amazon RDS that are in no cluster leave a snapshot if nothing else is said, when they are removed. */

@@ -1,5 +1,5 @@
 import { isObject, own, type Json } from "../values/json.js";
-import { isTrue } from "../template/intrinsics.js";
+import { isNoEcho } from "../template/no-echo.js";
 
 /** Longest value of a parameter, in bytes. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const maxValue = 4096;
@@ -39,8 +39,7 @@ export class Definition {
 
   /** True if its value must never be shown. */
   get isSecret(): boolean {
-    const noEcho = own(this.declared, "NoEcho");
-    return isTrue(noEcho) || (typeof noEcho === "string" && noEcho.toLowerCase() === "true");
+    return isNoEcho(this.declared);
   }
 
   /** True if its value is that of a parameter of Systems Manager, whose name it takes. */

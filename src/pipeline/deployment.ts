@@ -2,6 +2,7 @@ import type { Capability, Deployment } from "../contract/deployment.js";
 import type { InputValue } from "../contract/edit.js";
 import { isObject, own, type Json } from "../values/json.js";
 import type { Resource } from "../template/members.js";
+import { isNoEcho } from "../template/no-echo.js";
 import type { Template } from "../template/template.js";
 import { namesLocalFiles } from "./local-files.js";
 
@@ -35,7 +36,7 @@ function textOf(declared: Json, key: string): string | undefined {
 
 /** Returns what stands for a value until there is one: `<VPC ID>`, `<dev|prod>`. */
 function placeholderOf(type: string, declared: Json): string {
-  if (isNoEcho(own(declared, "NoEcho"))) return "<secret>";
+  if (isNoEcho(declared)) return "<secret>";
   const allowed = own(declared, "AllowedValues");
   const words = Array.isArray(allowed) ? allowed.filter((word) => word !== "").map(String) : [];
   if (words.length > 0) return `<${words.slice(0, maxChoices).join("|")}${words.length > maxChoices ? "|…" : ""}>`;
@@ -63,10 +64,6 @@ const kindWords: ReadonlyMap<string, string> = new Map([
   ["AWS::Route53::HostedZone::Id", "hosted zone ID"],
   ["AWS::SSM::Parameter::Name", "name of an SSM parameter"],
 ]);
-
-function isNoEcho(value: Json | undefined): boolean {
-  return value === true || (typeof value === "string" && value.toLowerCase() === "true");
-}
 
 function capabilitiesOf(template: Template): Capability[] {
   const capabilities: Capability[] = [];

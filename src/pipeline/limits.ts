@@ -1,6 +1,7 @@
 import type { FixOptions } from "../contract/options.js";
 import { fixClasses, impacts, type Finding, type FixClass, type Impact } from "../contract/rule.js";
 import type { Operation } from "../edit/proof/patch.js";
+import { holdsData } from "../schema/holds-data.js";
 import type { Template } from "../template/template.js";
 import type { Reason } from "./failure.js";
 import { replacedBy } from "./replaced.js";
@@ -69,13 +70,10 @@ function heldBack(
   { schema, options }: Omit<Place, "protection">,
 ): Reason | undefined {
   if (options.keepData !== true || options.maxImpact === "replacement" || impact !== "replacement") return undefined;
-  // Of a type that the schema does not know nobody can tell.
-  const holdsData = (id: string): boolean =>
-    templates
-      .flatMap((template) => template.resource(id)?.type ?? [])
-      .some((type) => schema?.type(type)?.isStateful !== false);
+  const isOfData = (id: string): boolean =>
+    templates.flatMap((template) => template.resource(id)?.type ?? []).some((type) => holdsData(type, schema));
   const replaced = operations.flatMap((operation) => replacedBy(operation, templates, schema));
-  if (![logicalId, ...replaced].some(holdsData)) return undefined;
+  if (![logicalId, ...replaced].some(isOfData)) return undefined;
   return {
     kind: "impact",
     reason:

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { templateNamesIn } from "../../files/beside.js";
-import { holdsAny } from "../../files/holds-any.js";
+import { holdsAny } from "../../files/mentions.js";
 
 /** A file, and the folder that the search for it began in. Both are absolute. */
 export interface Place {

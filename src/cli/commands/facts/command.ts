@@ -2,7 +2,7 @@ import { stackQuery } from "../../../facts/catalogue/stacks.js";
 import { queryOf } from "../../../facts/queries.js";
 import { policyFor } from "../../../facts/policy.js";
 import { printable, printableText } from "../../../report/printable.js";
-import { oneOf, singleValue, usageError } from "../../choices.js";
+import { allOf, oneOf, singleValue, usageError } from "../../choices.js";
 import type { Core } from "../../core.js";
 import type { Io } from "../../io.js";
 import { flag, one, several } from "../../option-kinds.js";
@@ -121,9 +121,7 @@ function stackIn(name: string | undefined): string | undefined {
 
 /** Returns the values of an option that may stand several times, each once. They go into commands, so they have a form. */
 function namesIn(values: unknown, option: string, what: string, form: RegExp, example: string): readonly string[] {
-  const given = (Array.isArray(values) ? values : values === undefined ? [] : [values]).flatMap((each) =>
-    String(each).split(","),
-  );
+  const given = allOf(values).flatMap((each) => String(each).split(","));
   const wrong = given.find((each) => !form.test(each));
   if (wrong !== undefined)
     throw usageError(`--${option} takes ${what}, not ${printable(wrong)}`, `write it as ${example}`);

@@ -8,9 +8,9 @@ import { CfnFixError } from "../../../index.js";
 import { valuesForText } from "../../../parameters/of-text.js";
 import { accountTitle, openParameters } from "../../../report/account/decision.js";
 import { printable, printableText } from "../../../report/printable.js";
-import { oneOf, pairs, singleValue, usageError } from "../../choices.js";
+import { allOf, oneOf, pairs, singleValue, usageError } from "../../choices.js";
 import { complain } from "../../complain.js";
-import { configurationFor } from "../../configuration.js";
+import { configurationChoice, configurationFor } from "../../configuration.js";
 import type { Core } from "../../core.js";
 import { readFactsFiles } from "../../facts-files.js";
 import { hoursIn } from "../../hours.js";
@@ -58,8 +58,8 @@ async function run({ names, options, style }: CommandArguments, io: Io, core: Co
   const format = oneOf("format", text("format") ?? "text", valueFormats);
   if (text("output") === "") throw usageError("--output needs a file name");
   const maxAge = hoursIn(text("max-age"));
-  const given = new Map(pairs("set", listIn(options["set"]), "<parameter>=<value>"));
-  const facts = await readFactsFiles(listIn(options["facts"]).map(String), io);
+  const given = new Map(pairs("set", allOf(options["set"]), "<parameter>=<value>"));
+  const facts = await readFactsFiles(allOf(options["facts"]).map(String), io);
   if (facts.length === 0)
     throw usageError("no facts given", "name a facts file with --facts; cfn-fix facts --collect writes one");
   const fixOptions = await fixOptionsFor(file, options, io, core);
@@ -101,20 +101,10 @@ async function inFile<T>(file: string, made: () => Promise<T>): Promise<T> {
   }
 }
 
-function listIn(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : value === undefined ? [] : [value];
-}
-
 /** Returns the options with which the main command corrects a template. */
 async function fixOptionsFor(file: string, options: CommandArguments["options"], io: Io, core: Core) {
-  const named = singleValue("config", options["config"]);
-  const isOff = options["no-config"] === true;
-  if (named !== undefined && isOff) throw usageError("--config and --no-config cannot be combined");
-  const config = await configurationFor(
-    isOff ? "none" : named === undefined ? "search" : { file: named },
-    io,
-    core.rules,
-  );
+  const choice = configurationChoice(singleValue("config", options["config"]), options["no-config"] === true);
+  const config = await configurationFor(choice, io, core.rules);
   const path = file === "-" ? undefined : resolve(io.cwd, file);
   const { fixOptions } = settingsOfFiles(config, {})(path);
   return { rules: core.rules, ...fixOptions, ...(io.today !== undefined && { today: io.today }) };
