@@ -116,12 +116,12 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
 async function estateOf(found: FoundTasks, tasks: readonly Task[], { cwd }: Io, core: Core) {
   const { named, bystanders } = found;
   // Those that no event is about may nest one that has failed.
-  const files = [...found.tasks.map(placeOf), ...bystanders];
-  const known = new Set(files.map(({ path }) => path));
-  const parents = [...nestingFiles(files), ...(await nestingBeside(named, known))];
+  const { parents: own, read } = found.survey?.nesting ?? { parents: nestingFiles(found.tasks.map(placeOf)) };
+  const known = new Set([...found.tasks, ...bystanders].map(({ path }) => path));
+  const parents = [...own, ...nestingFiles(bystanders), ...(await nestingBeside(named, known))];
   if (parents.length === 0) return undefined;
   const { estateStage } = await import("./estate/stage.js");
-  return await estateStage(parents, tasks, cwd, core, found.survey?.nestings);
+  return await estateStage(parents, tasks, cwd, core, read);
 }
 
 /** Returns the outcomes in the order of the tasks: templates that are corrected together come late. */

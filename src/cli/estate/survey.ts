@@ -13,7 +13,7 @@ import type { RunPlan } from "../run-plan.js";
 import { placeOf, type Task } from "../task.js";
 import { withConfirmedOwners } from "./confirm-owners.js";
 import { findTrees, type ReadNestings } from "./find-trees.js";
-import { nestingFiles } from "./nesting-files.js";
+import { nestingFiles, type Place } from "./nesting-files.js";
 
 /** The rule that looks at what several templates create. */
 const ownerRule = "account-owner";
@@ -34,8 +34,8 @@ export class Survey {
     readonly tasks: readonly Task[],
     private readonly estate: Estate,
     private readonly rootsOf: (file: string) => readonly string[],
-    /** What the templates nest. */
-    readonly nestings: ReadNestings,
+    /** The files of the tasks that may nest others, and what they nest. */
+    readonly nesting: { readonly parents: readonly Place[]; readonly read: ReadNestings },
   ) {}
 
   /** Takes what became of a template. */
@@ -107,8 +107,8 @@ export async function surveyOf(
     });
   const first = holding(telling);
   const files = first.some(({ text }) => readsOutputs(text)) ? holding([...telling, ...tellingIfRead]) : first;
-  const nestings: ReadNestings = new Map();
-  const rootsOf = await rootsOfTasks(tasks, cwd, nestings);
+  const nesting = { parents: nestingFiles(tasks.map(placeOf)), read: new Map() };
+  const rootsOf = await rootsOfTasks(tasks, cwd, nesting);
   const byFile = new Map(tasks.map((task) => [task.file, task]));
   const isOfRule = ({ id }: Rule): boolean => id === ownerRule;
   const read = readEstate(files, {
@@ -125,7 +125,7 @@ export async function surveyOf(
     tasks.map((task) => told(task, estate)),
     estate,
     rootsOf,
-    nestings,
+    nesting,
   );
 }
 
@@ -141,12 +141,11 @@ function told(task: Task, { inUse, shared }: Estate): Task {
 }
 
 /** Returns a function that tells in which templates one of the run is nested, by their names. */
-async function rootsOfTasks(tasks: readonly Task[], cwd: string, nestings: ReadNestings) {
-  const parents = nestingFiles(tasks.map(placeOf));
+async function rootsOfTasks(tasks: readonly Task[], cwd: string, { parents, read }: Survey["nesting"]) {
   if (parents.length === 0) return () => [];
   const names = new Map(tasks.map(({ path, file }) => [path, file]));
   const named = (path: string): string => names.get(path) ?? nameOf(path, cwd);
-  const { trees } = await findTrees(parents, new Set(names.keys()), cwd, nestings);
+  const { trees } = await findTrees(parents, new Set(names.keys()), cwd, read);
   const edges = trees.flatMap(({ tree }) => tree.edges);
   return rootsBy(edges.map(({ parent, child }) => ({ parent: named(parent), child: named(child) })));
 }
