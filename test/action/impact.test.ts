@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { FakeGitHub } from "./github.js";
-import { eachWithJob, type Job } from "./job.js";
+import type { FakeGitHub } from "./github.js";
+import { eachWithGitHub, type Job } from "./job.js";
 
 const table = (key: string): string => `Resources:
   Items:
@@ -22,9 +22,7 @@ describe("the GitHub Action on what a pull request does", function () {
   this.timeout(60_000);
   let job: Job;
   let github: FakeGitHub;
-  eachWithJob((made) => (job = made));
-  beforeEach(async () => (github = job.github = await FakeGitHub.start()));
-  afterEach(() => expect(github.faults).to.deep.equal([]));
+  eachWithGitHub((made, server) => ([job, github] = [made, server]));
 
   function git(...args: string[]): string {
     const identity = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];

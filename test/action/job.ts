@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text as textOf } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { expect } from "chai";
 import { build } from "esbuild";
 import { parse } from "yaml";
-import type { FakeGitHub } from "./github.js";
+import { FakeGitHub } from "./github.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -254,4 +255,16 @@ export function eachWithJob(use: (job: Job) => void): void {
   });
   beforeEach(() => use((job = new Job())));
   afterEach(() => job?.remove());
+}
+
+/** Gives each test a job as `eachWithJob` does, with a GitHub of its own that has no fault to find in the end. */
+export function eachWithGitHub(use: (job: Job, github: FakeGitHub) => void): void {
+  let job: Job;
+  let github: FakeGitHub;
+  eachWithJob((made) => (job = made));
+  beforeEach(async () => {
+    github = job.github = await FakeGitHub.start();
+    use(job, github);
+  });
+  afterEach(() => expect(github.faults).to.deep.equal([]));
 }

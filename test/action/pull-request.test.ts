@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
-import { FakeGitHub } from "./github.js";
-import { eachWithJob, type Job } from "./job.js";
+import type { FakeGitHub } from "./github.js";
+import { eachWithGitHub, type Job } from "./job.js";
 
 const clean = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n";
 const flawed = readFileSync(new URL("../../samples/rds-default-key.yaml", import.meta.url), "utf8");
@@ -11,9 +11,7 @@ describe("the GitHub Action in a pull request", function () {
   this.timeout(60_000);
   let job: Job;
   let github: FakeGitHub;
-  eachWithJob((made) => (job = made));
-  beforeEach(async () => (github = job.github = await FakeGitHub.start()));
-  afterEach(() => expect(github.faults).to.deep.equal([]));
+  eachWithGitHub((made, server) => ([job, github] = [made, server]));
 
   describe("the comment", () => {
     const by = (id: number, type: string, association: string, body: string) => ({

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { blobId } from "../../src/series/blob.js";
 import { commentsFor, type Diagnostic } from "../../action/suggestions.mjs";
-import { FakeGitHub, type ReviewComment } from "./github.js";
-import { eachWithJob, type Job } from "./job.js";
+import { type FakeGitHub, type ReviewComment } from "./github.js";
+import { eachWithGitHub, type Job } from "./job.js";
 
 const flawed = readFileSync(new URL("../../samples/rds-default-key.yaml", import.meta.url), "utf8");
 const pull = { number: "7" };
@@ -27,9 +27,7 @@ describe("suggestions of the GitHub Action", function () {
   this.timeout(60_000);
   let job: Job;
   let github: FakeGitHub;
-  eachWithJob((made) => (job = made));
-  beforeEach(async () => (github = job.github = await FakeGitHub.start()));
-  afterEach(() => expect(github.faults).to.deep.equal([]));
+  eachWithGitHub((made, server) => ([job, github] = [made, server]));
 
   const review = (): ReviewComment[] => github.changes.flatMap(({ body }) => body.comments ?? []);
 
