@@ -5,14 +5,14 @@ import { typesOf, type PropertyRule, type Rule, type Want } from "./rule.js";
 
 /** A property, or a part of one, with the rule that sets it. */
 interface Owned {
-  readonly rule: string;
+  readonly rule: PropertyRule;
   /** `*` stands for every item or member. */
   readonly steps: readonly string[];
 }
 
 /**
  * Throws `CfnFixError` USAGE for rules that cannot be in one list: two with the same id, or two property rules that set
- * the same property of a type.
+ * the same property of a type, unless one of them says that it comes after the other.
  */
 export function assertRules(rules: readonly Rule[]): void {
   const ids = new Set<string>();
@@ -28,20 +28,33 @@ export function assertRules(rules: readonly Rule[]): void {
 function assertOwner(rule: PropertyRule, ownedByType: Map<string, Owned[]>): void {
   for (const type of new Set(typesOf(rule))) {
     const others = ownedByType.get(type) ?? [];
-    const parts = partsOf(stepsOf(rule.property), rule.want).map((steps) => ({ rule: rule.id, steps }));
+    const parts = setBy(rule).map((steps) => ({ rule, steps }));
     for (const { steps } of parts) {
-      const other = others.find((owned) => overlaps(owned.steps, steps));
+      const other = others.find((owned) => overlaps(owned.steps, steps) && !areInOrder(owned.rule, rule));
       if (other !== undefined) {
         const property = steps.join(".").replaceAll(".[", "[");
         throw new CfnFixError(
           "USAGE",
-          `the rules ${other.rule} and ${rule.id} both set ${property} of ${type}`,
-          "let one of them set it",
+          `the rules ${other.rule.id} and ${rule.id} both set ${property} of ${type}`,
+          "let one of them set it, or say in after which one comes first",
         );
       }
     }
     ownedByType.set(type, [...others, ...parts]);
   }
+}
+
+/** True if one of two rules says that it comes after the other. */
+function areInOrder(a: PropertyRule, b: PropertyRule): boolean {
+  return a.after?.includes(b.id) === true || b.after?.includes(a.id) === true;
+}
+
+/** Returns what a rule sets; what it only reports it does not set. */
+function setBy({ property, want, also = {}, leave }: PropertyRule): (readonly string[])[] {
+  if (leave !== undefined) return [];
+  return [[property, want] as const, ...Object.entries(also)].flatMap(([path, wanted]) =>
+    partsOf(stepsOf(path), wanted),
+  );
 }
 
 /** What a rule sets: of a map its members, of a list its item. */
@@ -58,6 +71,7 @@ function partsOf(steps: readonly string[], want: Want): (readonly string[])[] {
 function stepsOf(property: string): string[] {
   return (propertySteps(property) ?? [property]).map((step) => {
     if (typeof step === "string") return step;
+    if ("ifThere" in step) return step.ifThere;
     return "every" in step ? "*" : `[${step.key}=${step.value}]`;
   });
 }

@@ -1,13 +1,26 @@
 import type { ResourceView } from "../template/resource-view.js";
 import type { Decider } from "../template/value.js";
+import { isNoValue } from "../template/intrinsics.js";
+import type { Value } from "../template/value.js";
 import { isRight, type ValueWant } from "../template/want.js";
 import { hiddenProperties, unclearItems } from "./reasons.js";
-import type { Context, Edit, Finding, PropertyRule, Want } from "./rule.js";
+import type { Context, Edit, Finding, FixClass, Impact, PropertyRule, Want } from "./rule.js";
 
 /** What is wanted of a property, and what is said where it is otherwise. */
 export type PropertyPart = Pick<
   PropertyRule,
-  "property" | "want" | "when" | "unless" | "flaw" | "class" | "impact" | "impactNote"
+  | "property"
+  | "want"
+  | "default"
+  | "when"
+  | "whenAny"
+  | "also"
+  | "leave"
+  | "unless"
+  | "flaw"
+  | "class"
+  | "impact"
+  | "impactNote"
 > & {
   /** True if AWS refuses the value on create and on update today: then no deployed stack has it. */
   readonly isRefused?: boolean;
@@ -15,8 +28,8 @@ export type PropertyPart = Pick<
 
 /** Returns the findings on one property of a resource: one to fix, those left alone with the reason, or none. */
 export function* propertyFindings(part: PropertyPart, resource: ResourceView, context: Context): Iterable<Finding> {
-  const { property, want, when = {}, flaw } = part;
-  if (!Object.entries(when).every(([name, wanted]) => resource.property(name).every(wanted))) return;
+  const { property, want, flaw } = part;
+  if (!isAbout(part, resource)) return;
   const value = resource.property(property);
   const wanted = wantedValue(want);
   // Most resources are right.
@@ -32,24 +45,57 @@ export function* propertyFindings(part: PropertyPart, resource: ResourceView, co
   }
   const isPartly = value.some(wanted) || deciders.length > 0;
   const where = { ...place, message: isPartly ? `${flaw} in some cases` : flaw };
-  if (part.unless?.holds(resource) === true) {
-    yield { ...where, skipped: part.unless.reason };
-  } else if (!resource.isInSight) {
-    yield { ...where, skipped: hiddenProperties };
-  } else if (context.rollout === "prepare" && part.isRefused !== true) {
-    yield { ...where, skipped: "the new value takes effect immediately; run with --rollout enforce" };
-  } else {
-    const { class: kind = "safe", impact = context.impactOf(resource.type, property), impactNote } = part;
-    yield {
-      ...where,
-      class: "ask" in want ? "input" : kind,
-      impact,
-      ...(impactNote !== undefined && { impactNote }),
-      fix(edit, now) {
-        edit.turn(now, property, carriedOut(want, edit, now));
-      },
-    };
+  const { impact = context.impactOf(resource.type, property) } = part;
+  const isSaidOnly = impact !== "replacement" && saysDefault(part, value, wanted);
+  const takesEffect = context.rollout === "prepare" && part.isRefused !== true && !isSaidOnly;
+  const skipped = reasonToLeave(part, resource) ?? (takesEffect ? effectiveAtOnce : undefined);
+  if (skipped !== undefined) {
+    yield { ...where, skipped };
+    return;
   }
+  yield {
+    ...where,
+    ...(isSaidOnly ? saidOnly : consequences(part, impact)),
+    fix(edit, now) {
+      edit.turn(now, property, carriedOut(want, edit, now));
+      for (const [name, other] of Object.entries(part.also ?? {})) edit.turn(now, name, other);
+    },
+  };
+}
+
+const effectiveAtOnce = "the new value takes effect immediately; run with --rollout enforce";
+
+/** Returns why a flaw of a resource is left alone in every rollout; undefined if it is not. */
+function reasonToLeave({ leave, unless }: PropertyPart, resource: ResourceView): string | undefined {
+  if (leave !== undefined) return leave;
+  if (unless?.holds(resource) === true) return unless.reason;
+  return resource.isInSight ? undefined : hiddenProperties;
+}
+
+/** What a repair asks of its user, and what it does to a deployed resource. */
+interface Consequences {
+  readonly class: FixClass;
+  readonly impact: Impact;
+  readonly impactNote?: string;
+}
+
+/** What it does to a deployed resource that a value is said that AWS takes anyway. */
+const saidOnly: Consequences = { class: "safe", impact: "none" };
+
+function consequences({ want, class: kind = "safe", impactNote }: PropertyPart, impact: Impact): Consequences {
+  return { class: "ask" in want ? "input" : kind, impact, ...(impactNote !== undefined && { impactNote }) };
+}
+
+/** True if a resource is one of those that a rule is about. */
+function isAbout({ when = {}, whenAny }: PropertyPart, resource: ResourceView): boolean {
+  const holds = ([name, wanted]: readonly [string, ValueWant]): boolean => resource.property(name).every(wanted);
+  return Object.entries(when).every(holds) && (whenAny === undefined || Object.entries(whenAny).some(holds));
+}
+
+/** True if all that is wrong is absent, and AWS takes what is wanted there. */
+function saysDefault({ default: preset, also }: PropertyPart, value: Value, wanted: ValueWant): boolean {
+  if (preset === undefined || also !== undefined || !isRight(preset, wanted)) return false;
+  return value.leaves.every((leaf) => isNoValue(leaf.value) || isRight(leaf.value, wanted));
 }
 
 /** Returns what counts as right before anything is asked or made. */

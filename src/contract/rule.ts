@@ -106,6 +106,8 @@ export interface RuleMeta {
   stability?: RuleStability;
   /** What it goes by, for its page in the documentation: rows of Markdown cells, the head first. */
   table?: { title: string; rows: readonly (readonly string[])[] };
+  /** Ids of the rules of its phase that run before this one; without it they run by their ids, whatever their order in a list. */
+  after?: readonly string[];
   /** The tables of facts that age on which its repairs rest, by their names in docs/facts.md. */
   facts?: readonly string[];
   settings?: readonly Setting[];
@@ -146,11 +148,19 @@ export interface Exemption {
 export interface PropertyRule extends RuleMeta {
   kind: "property";
   type: ResourceType | readonly ResourceType[];
-  /** Below `Properties`: `A.B`, `A.*.B`, `A[Key=k].Value`. */
+  /** Below `Properties`: `A.B`, `A.*.B`, `A[Key=k].Value`, `A?.B` for the `B` of an `A` that is there. */
   property: string;
   want: Want;
+  /** What AWS takes where the property is absent. If that is as wanted, writing it changes nothing that is deployed. */
+  default?: Json;
   /** Only where each of these properties is as said in every branch. */
   when?: Readonly<Record<string, ValueWant>>;
+  /** Only where one of these properties is as said in every branch. */
+  whenAny?: Readonly<Record<string, ValueWant>>;
+  /** Other properties of the resource that are set together with it. */
+  also?: Readonly<Record<string, ValueWant>>;
+  /** Why the flaw is reported and never repaired, as a clause that follows "skipped: ". */
+  leave?: string;
   /** Resources that are left alone on purpose, with the reason. */
   unless?: Exemption;
   /** What is wrong, for a reader of the template; "in some cases" is added where other branches are right. */
@@ -180,8 +190,6 @@ export interface TemplateRule extends RuleMeta {
    * all others, for what would make AWS refuse a resource whatever else is right, so that the others read what is meant.
    */
   phase?: "shape" | "structure" | "order";
-  /** Ids of the rules of its phase that run before this one; without it they run by their ids, whatever their order in a list. */
-  after?: readonly string[];
   find(template: Template, context: Context): Iterable<Finding>;
 }
 

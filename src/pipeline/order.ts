@@ -18,7 +18,7 @@ export interface Phases {
  */
 export function phasesOf(rules: readonly Rule[]): Phases {
   const byId = [...rules].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const resources = byId.flatMap((rule) => (rule.kind === "template" ? [] : [rule]));
+  const resources = byAfter(byId.flatMap((rule) => (rule.kind === "template" ? [] : [rule])));
   const templates = byId.flatMap((rule) => (rule.kind === "template" ? [rule] : []));
   const ofPhase = (wanted: NonNullable<TemplateRule["phase"]>): TemplateRule[] =>
     byAfter(templates.filter(({ phase = "structure" }) => phase === wanted));
@@ -31,11 +31,11 @@ export function inOrder(rules: readonly Rule[]): Rule[] {
   return [...shape, ...structure, ...resources, ...order];
 }
 
-function byAfter(rules: readonly TemplateRule[]): TemplateRule[] {
+function byAfter<R extends Rule>(rules: readonly R[]): R[] {
   const waiting = [...rules];
   const names = new Set(rules.map(({ id }) => id));
-  const isReady = ({ after = [] }: TemplateRule): boolean => !after.some((id) => names.has(id));
-  const ordered: TemplateRule[] = [];
+  const isReady = ({ after = [] }: R): boolean => !after.some((id) => names.has(id));
+  const ordered: R[] = [];
   while (waiting.length > 0) {
     // Rules that wait for each other run by their ids.
     for (const rule of waiting.splice(Math.max(waiting.findIndex(isReady), 0), 1)) {

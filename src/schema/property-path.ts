@@ -8,6 +8,7 @@ export type Step = { readonly name: string } | { readonly any: true; readonly ke
 export function stepsOf(path: string): readonly Step[] | undefined {
   return propertySteps(path)?.map((step) => {
     if (typeof step === "string") return { name: step };
+    if ("ifThere" in step) return { name: step.ifThere };
     return "key" in step ? { any: true, key: step.key } : { any: true };
   });
 }

@@ -19,7 +19,8 @@ export interface Leaf {
 
 /**
  * Returns the values at `steps` below `value`, one for each branch that can be reached while `context` holds. A value
- * that another function decides is a leaf of its own, however many steps are left.
+ * that another function decides is a leaf of its own, however many steps are left. With `countsIfThere` a branch without
+ * a value has no leaf.
  */
 export function leavesAt(
   template: Template,
@@ -27,20 +28,39 @@ export function leavesAt(
   steps: readonly PropertyStep[],
   context: Context,
   path: Path,
+  countsIfThere = false,
 ): Leaf[] {
   return template.alternatives(value ?? noValue, context).flatMap(({ value: leaf, guards, path: inner }): Leaf[] => {
+    if (countsIfThere && isNoValue(leaf)) return [];
     const [step, ...rest] = steps;
     const at = value === undefined ? path : [...path, ...inner];
     if (step === undefined || isIntrinsic(leaf)) return [{ value: leaf, guards, path: at }];
     const within = childrenAt(leaf, step).flatMap(([key, child]) =>
-      leavesAt(template, child, rest, [...context, ...guards], [...at, key]),
+      leavesAt(template, child, rest, [...context, ...guards], [...at, key], isOptional(step)),
     );
     if (within.length > 0) return within.map((each) => ({ ...each, guards: [...guards, ...each.guards] }));
-    if (typeof step === "object" && "every" in step) return [];
+    if (typeof step === "object" && !("key" in step)) return [];
     const isUnclear =
       typeof step === "object" && Array.isArray(leaf) && leaf.some((item) => mayBe(template, item, step));
     return [{ value: noValue, guards, path: at, ...(isUnclear && { mayBeThere: true }) }];
   });
+}
+
+/** How values are rewritten: whether a choice stays if its values become equal, and whether one that is absent stays so. */
+export interface Manner {
+  readonly keepsChoices?: boolean;
+  readonly changesIfThere?: boolean;
+}
+
+/** True for a step to what need not be there: an item in a list, or a key that counts where it is there. */
+export function isOptional(step: PropertyStep | undefined): boolean {
+  return typeof step === "object" && ("ifThere" in step || "every" in step);
+}
+
+/** Returns the key that a step leads to; undefined for one to items. */
+export function keyOf(step: PropertyStep | undefined): string | undefined {
+  if (typeof step !== "object") return step;
+  return "ifThere" in step ? step.ifThere : undefined;
 }
 
 /** True if an item of a list may be the one that is looked for: in some branch it is, or cannot be read. */
@@ -54,19 +74,20 @@ function mayBe(template: Template, item: Json, { key, value }: { key: string; va
 /** Returns the values that a step leads to, each with its key or index. */
 function childrenAt(leaf: Json, step: PropertyStep): (readonly [string | number, Json])[] {
   if (Array.isArray(leaf)) {
-    if (typeof step === "string") return [];
+    if (typeof step === "string" || "ifThere" in step) return [];
     const items = leaf.map((item, index) => [index, item] as const);
     return "every" in step ? items : items.filter(([, item]) => own(item, step.key) === step.value);
   }
   if (!isObject(leaf)) return [];
-  if (typeof step === "object") return "every" in step ? Object.entries(leaf) : [];
-  const child = own(leaf, step);
-  return child === undefined ? [] : [[step, child]];
+  const name = keyOf(step);
+  if (name === undefined) return typeof step === "object" && "every" in step ? Object.entries(leaf) : [];
+  const child = own(leaf, name);
+  return child === undefined ? [] : [[name, child]];
 }
 
 /**
  * Returns `value` with `change` applied at `steps` in every branch; itself (`===`) if that changes nothing. Missing maps
- * and items on the path are created, except below `*`. A value that another function decides stays.
+ * and items on the path are created, except below `*` and `A?`. A value that another function decides stays.
  */
 export function rewriteAt(
   template: Template,
@@ -74,14 +95,17 @@ export function rewriteAt(
   steps: readonly PropertyStep[],
   context: Context,
   change: (leaf: Json, context: Context) => Json,
-  keepsChoices = false,
+  { keepsChoices = false, changesIfThere = false }: Manner = {},
 ): Json {
   const [step, ...rest] = steps;
   const rewriteLeaf = (leaf: Json, inner: Context): Json => {
+    if (changesIfThere && isNoValue(leaf)) return leaf;
     if (step === undefined) return change(leaf, inner);
     if (isIntrinsic(leaf) && !isNoValue(leaf)) return leaf;
-    const next = (child: Json | undefined): Json => rewriteAt(template, child, rest, inner, change, keepsChoices);
+    const manner = { keepsChoices, changesIfThere: isOptional(step) };
+    const next = (child: Json | undefined): Json => rewriteAt(template, child, rest, inner, change, manner);
     if (typeof step === "string") return withChild(leaf, step, next);
+    if ("ifThere" in step) return withChild(leaf, step.ifThere, next);
     if ("every" in step) return withEvery(leaf, next);
     return withItem(template, leaf, step, next);
   };

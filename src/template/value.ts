@@ -5,7 +5,7 @@ import { propertySteps, type PropertyStep } from "../values/property-path.js";
 import type { Context } from "./branches.js";
 import { asIf, asRef, intrinsicName, isIntrinsic, isNoValue, noValue } from "./intrinsics.js";
 import { kindOf } from "./kind.js";
-import { leavesAt, rewriteAt, type Leaf } from "./property-path.js";
+import { isOptional, keyOf, leavesAt, rewriteAt, type Leaf } from "./property-path.js";
 import type { Template } from "./template.js";
 import { isPlainMap, isRight, righted, type ValueWant } from "./want.js";
 
@@ -25,7 +25,7 @@ export class Value {
   readonly #steps: readonly PropertyStep[];
   #leaves: readonly Leaf[] | undefined;
 
-  /** `property`: below the map of `place`, as `A.B`, `A.*.B` or `A[Key=k].Value`. */
+  /** `property`: below the map of `place`, as `A.B`, `A.*.B`, `A[Key=k].Value` or `A?.B`. */
   constructor(place: ValuePlace, property: string | readonly PropertyStep[]) {
     this.#place = place;
     const steps = typeof property === "string" ? propertySteps(property) : property;
@@ -48,10 +48,7 @@ export class Value {
 
   /** The property as it is written, with its functions; undefined if it is absent, or an item of a list. */
   get written(): Json | undefined {
-    return this.#steps.reduce<Json | undefined>(
-      (value, step) => (typeof step === "string" ? own(value, step) : undefined),
-      this.#place.root,
-    );
+    return this.#steps.reduce<Json | undefined>((value, step) => own(value, keyOf(step) ?? ""), this.#place.root);
   }
 
   /** The path of the property; if it is absent, that of the deepest value around it. */
@@ -121,14 +118,14 @@ export class Value {
 
   /** Returns the top-level property that the value is in, as it is. */
   #top(): Pick<Rewritten, "path" | "before"> {
-    const [first = ""] = this.#steps;
-    const key = typeof first === "string" ? first : "";
+    const key = keyOf(this.#steps[0]) ?? "";
     return { path: [...this.#place.path, key], before: own(this.#place.root, key) ?? noValue };
   }
 
   #rewrite(root: Json, change: Change, keepsChoices: boolean): Json {
     const { template, context } = this.#place;
-    return rewriteAt(template, root, this.#steps.slice(1), context, change, keepsChoices);
+    const manner = { keepsChoices, changesIfThere: isOptional(this.#steps[0]) };
+    return rewriteAt(template, root, this.#steps.slice(1), context, change, manner);
   }
 
   /** The kind of the value, such as name, ARN or ID, in every branch that has one; undefined if it is unknown. */

@@ -51,10 +51,11 @@ function otherThan(wanted: readonly Json[], property: PropertySchema | undefined
 export function withProperty(map: Json | undefined, steps: readonly PropertyStep[], value: Json): Json {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
-  if (typeof step === "string") {
+  if (typeof step === "string" || "ifThere" in step) {
+    const name = typeof step === "string" ? step : step.ifThere;
     const old = isObject(map) ? map : {};
-    const next = withProperty(old[step], rest, value);
-    return next === noValue ? without(old, step) : { ...old, [step]: next };
+    const next = withProperty(old[name], rest, value);
+    return next === noValue ? without(old, name) : { ...old, [name]: next };
   }
   const list = Array.isArray(map) ? map : [];
   if ("every" in step) return (list.length === 0 ? [{}] : list).map((item) => withProperty(item, rest, value));
