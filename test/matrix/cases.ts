@@ -1,5 +1,5 @@
 import { fix, type PropertyRule } from "../../src/index.js";
-import type { Schema } from "../../src/schema/schema.js";
+import type { PropertySchema, Schema } from "../../src/schema/schema.js";
 import { parseSource } from "../../src/source/source.js";
 import { ifCondition, noValue, ref } from "../../src/template/intrinsics.js";
 import { isRight } from "../../src/template/want.js";
@@ -41,7 +41,8 @@ interface Example {
 function exampleOf({ id }: PropertyRule, type: string): Example {
   const text = goldenCases(id).find(({ name, rollout }) => name === "example" && rollout === "enforce")?.before ?? "";
   const view = parseSource(text).view;
-  for (const { logicalId } of fix(text, { only: [id] }).fixes) {
+  const { fixes, left } = fix(text, { only: [id] });
+  for (const { logicalId } of [...fixes, ...left]) {
     const body = own(own(view, "Resources"), logicalId);
     if (isObject(view) && isObject(body) && body["Type"] === type) return { view, logicalId, body };
   }
@@ -49,6 +50,7 @@ function exampleOf({ id }: PropertyRule, type: string): Example {
 }
 
 class Matrix {
+  readonly property: PropertySchema | undefined;
   readonly #right: Json;
   readonly #wrong: Json | undefined;
   readonly #whenWrong: Outcome;
@@ -59,19 +61,20 @@ class Matrix {
     readonly example: Example,
     schema: Schema,
   ) {
+    this.property = schema.type(type)?.property(rule.property);
     this.#right = rightValue(rule.want);
-    this.#wrong = wrongValue(rule.want, schema.type(type)?.property(rule.property));
-    this.#whenWrong = "fixed";
+    this.#wrong = wrongValue(rule.want, this.property);
+    this.#whenWrong = rule.leave === undefined ? "fixed" : { left: rule.leave };
   }
 
   cases(): MatrixCase[] {
     const [right, wrong] = [this.#right, this.#wrong];
-    const absent: Outcome = isRight(noValue, this.#checked) ? "silent" : "fixed";
+    const absent: Outcome = isRight(noValue, this.#checked) ? "silent" : this.#whenWrong;
     return [
       this.#case("absent", noValue, absent),
       this.#case("right", right, "silent"),
       ...(wrong === undefined ? [] : this.#wrongCases(right, wrong)),
-      ...(absent === "fixed" ? this.#elsewhere("absent", noValue) : []),
+      ...(absent === "silent" ? [] : this.#elsewhere("absent", noValue)),
     ];
   }
 
@@ -83,7 +86,7 @@ class Matrix {
     ];
     return [
       this.#case("wrong", wrong, this.#whenWrong),
-      ...choices.map(([name, value]) => this.#case(name, value, "fixed", chosen)),
+      ...choices.map(([name, value]) => this.#case(name, value, this.#whenWrong, chosen)),
       ...this.#decidedCases(right, wrong),
       ...this.#elsewhere("wrong", wrong),
     ];
@@ -103,7 +106,7 @@ class Matrix {
     const choice = this.#case(
       `${name} by condition`,
       inside(ifCondition("Chosen", whenRight, whenWrong)),
-      "fixed",
+      this.#whenWrong,
       chosen,
     );
     return [choice, ...this.#decidedValue(whenRight, whenWrong, inside)];
@@ -135,13 +138,13 @@ class Matrix {
   /** The same value in a loop, beside an include, in a template that macros transform, and in rollout `prepare`. */
   #elsewhere(name: string, value: Json): MatrixCase[] {
     const { logicalId } = this.example;
-    const plain = this.#case(name, value, "fixed");
+    const plain = this.#case(name, value, this.#whenWrong);
     const included = { "Fn::Transform": { Name: "AWS::Include", Parameters: { Location: "s3://bucket/part.yaml" } } };
     const body = this.#body(value);
     const others = Object.entries(own(this.example.view, "Resources") ?? {}).filter(([id]) => id !== logicalId);
     const loop = { "Fn::ForEach::Each": ["Name", ["One", "Two"], { [`${logicalId}\${Name}`]: body }] };
     const inLoop = { Transform: "AWS::LanguageExtensions", Resources: { ...Object.fromEntries(others), ...loop } };
-    const isRefused = this.rule.tags.includes("deploy");
+    const isFixedAnyway = this.rule.tags.includes("deploy") || (name === "absent" && this.#isDefaultRight);
     return [
       {
         ...plain,
@@ -153,7 +156,7 @@ class Matrix {
         ...plain,
         name: `${name} beside an include`,
         template: this.#template(value, included),
-        outcome: { left: unseen },
+        outcome: { left: this.rule.leave ?? unseen },
       },
       {
         ...plain,
@@ -165,7 +168,7 @@ class Matrix {
         ...plain,
         name: `${name} in rollout prepare`,
         rollout: "prepare",
-        outcome: isRefused ? "fixed" : { left: "enforce" },
+        outcome: this.rule.leave === undefined && !isFixedAnyway ? { left: "enforce" } : this.#whenWrong,
       },
       ...this.#globals(name, value),
     ];
@@ -178,6 +181,13 @@ class Matrix {
     const steps = propertySteps(this.rule.property) ?? [];
     const globals = (said: Json): JsonObject => ({ Globals: { [kind]: withProperty({}, steps, said) } });
     return [this.#case("absent, right in Globals", value, "silent", globals(this.#right))];
+  }
+
+  /** True if AWS takes what is wanted where nothing is said, and saying it replaces nothing. */
+  get #isDefaultRight(): boolean {
+    const { default: preset, also, impact } = this.rule;
+    if (preset === undefined || also !== undefined || !isRight(preset, this.#checked)) return false;
+    return impact !== "replacement" && this.property?.replacement === "never";
   }
 
   /** What counts as right before anything is asked or made. */

@@ -13,11 +13,12 @@ import { matrixOf, type MatrixCase } from "./cases.js";
 const schema = new Schema(schemaReader());
 
 /** Returns the view of a template with the top-level property of a resource taken out: all that a rule may not touch. */
-function others(text: string, { logicalId }: MatrixCase, { property }: PropertyRule): unknown {
+function others(text: string, { logicalId }: MatrixCase, { property, also = {} }: PropertyRule): unknown {
   const copy: Json = structuredClone(parseSource(text).view);
   const resource = new Template(copy).resource(logicalId);
   const properties = resource?.properties;
-  if (properties !== undefined) delete properties[property.split(/[.[]/)[0] ?? ""];
+  for (const path of [property, ...Object.keys(also)])
+    if (properties !== undefined) delete properties[path.split(/[.[?]/)[0] ?? ""];
   if (resource !== undefined && Object.keys(properties ?? {}).length === 0) delete resource.body["Properties"];
   return copy;
 }
