@@ -1,6 +1,5 @@
-// Makes what is shipped: the command in dist/command, the library in dist/library, its types in dist/types, and the
-// table of resource types in dist/schema.
-import { spawnSync } from "node:child_process";
+// Makes what is shipped: the command in dist/command, the library and its types in dist/library, and the table
+// of resource types in dist/schema.
 import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -8,7 +7,7 @@ import { archiveOf } from "../files/table-archive.js";
 import type * as Command from "./command.js";
 import { licenceTexts, packagesOf } from "./bundled-packages.js";
 import { buildOf, bundle, bundleStarters, root } from "./bundles.js";
-import { dropOtherDeclarations } from "./declarations.js";
+import { makeTypes } from "./library-types.js";
 
 const dist = join(root, "dist");
 const command = join(dist, "command");
@@ -29,17 +28,6 @@ function makeTable(): void {
     .map((file): [string, string] => [file.replace(/\.json$/, ""), readFileSync(join(from, file), "utf8")]);
   mkdirSync(join(dist, "schema"), { recursive: true });
   writeFileSync(join(dist, "schema/types.bin"), archiveOf(new Map(texts), often));
-}
-
-function makeTypes(): void {
-  const folder = join(dist, "types");
-  const compiler = join(root, "node_modules/typescript/bin/tsc");
-  const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", folder], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`the types are not made:\n${stdout}`);
-  dropOtherDeclarations(folder, "src/index.d.ts");
 }
 
 /** The library is in the file of the command. The first file gets it from there, the second one gives it names that modules can import. */
@@ -67,7 +55,7 @@ async function main(): Promise<void> {
   chmodSync(join(command, "cfn-fix.js"), 0o755);
   writeFileSync(join(command, "package.json"), '{ "type": "commonjs" }\n');
   makeLibrary();
-  makeTypes();
+  await makeTypes(join(dist, "library/index.d.ts"), join(dist, "types"));
 }
 
 await main();

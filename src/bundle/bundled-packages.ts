@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { groupBy } from "../values/group-by.js";
 import { bundle, root } from "./bundles.js";
 
 /** A package whose code is in the bundle. */
@@ -27,11 +28,31 @@ export async function bundledPackages(): Promise<BundledPackage[]> {
   return packagesOf(await bundle());
 }
 
-/** Returns the licences of packages in full, as they have to come with their code. */
+/** Returns the licences of packages in full, as they have to come with their code: those in the same words together. */
 export function licenceTexts(packages: readonly BundledPackage[]): string {
-  const texts = packages.map(({ name, version, license, folder }) => {
-    const file = readdirSync(join(root, folder)).find((each) => /^licen[sc]e/i.test(each));
-    return `${name} ${version} (${license})\n\n${file === undefined ? "" : readFileSync(join(root, folder, file), "utf8").trim()}\n`;
+  const byWords = groupBy(packages.map(licenceOf), ({ words }) => [words.replaceAll(/\s+/g, " ")]);
+  const texts = [...byWords.values()].map((same) => {
+    const heads = same.map(({ name, version, license, owners }) =>
+      [`${name} ${version} (${license})`, ...(owners.length === 0 ? [] : ["", ...owners])].join("\n"),
+    );
+    return `${heads.join("\n\n")}\n\n${same[0]?.words ?? ""}\n`;
   });
   return `The command and the library hold code of these packages.\n\n${texts.join(`\n${"-".repeat(72)}\n\n`)}`;
+}
+
+/** Returns a package with its licence: whose it is, and the words that many packages have. */
+function licenceOf(of: BundledPackage): BundledPackage & { owners: readonly string[]; words: string } {
+  const folder = join(root, of.folder);
+  const file = readdirSync(folder).find((each) => /^licen[sc]e/i.test(each));
+  const lines = file === undefined ? [] : readFileSync(join(folder, file), "utf8").split(/\r?\n/);
+  const isOwner = (line: string): boolean => /^\s*Copyright (?:\(c\)|[\d\u00a9])/i.test(line);
+  const owners = lines.filter(isOwner).map((line) => line.trim());
+  return {
+    ...of,
+    owners,
+    words: lines
+      .filter((line) => !isOwner(line))
+      .join("\n")
+      .trim(),
+  };
 }
