@@ -11,7 +11,8 @@ import { lostByDefault } from "../test/promises/lost-by-default.js";
 const help = `Usage: npm run measure -- [options]
 
   --corpus FOLDER    folder of templates to try (default: ../shared/corpus)
-  --rule ID          of ${rules.map(({ id }) => id).join(", ")} (default: all together)
+  --rule ID          of ${rules.map(({ id }) => id).join(", ")} (default: all together that run by default)
+  --all              every rule there is, those in preview as well
   --rollout NAME     enforce or prepare (default: enforce)
   --only TEXT        templates with this in their path only
   --every N          take every Nth template only (default: 1)
@@ -24,6 +25,7 @@ const { values: options } = parseArgs({
   options: {
     corpus: { type: "string", default: sharedCorpus },
     rule: { type: "string" },
+    all: { type: "boolean", default: false },
     rollout: { type: "string", default: "enforce" },
     only: { type: "string", default: "" },
     every: { type: "string", default: "1" },
@@ -64,13 +66,14 @@ function main(): void {
     throw new Error("--out must lie outside the project");
   }
   const rollout: Rollout = options.rollout === "prepare" ? "prepare" : "enforce";
-  const fixOptions: FixOptions = { rollout, ...(options.rule === undefined ? {} : { only: [options.rule] }) };
+  const chosen: Partial<FixOptions> = options.all ? { select: ["all"], preview: true } : {};
+  const fixOptions: FixOptions = { rollout, ...(options.rule === undefined ? chosen : { only: [options.rule] }) };
   const [figures, left, refused] = [new Occurrences(), new Occurrences(), new Occurrences()];
   const files = templatesIn(options.corpus)
     .filter((name) => name.includes(options.only))
     .filter((_, index) => index % Number(options.every) === 0);
   const failed = files.filter((name) => !isRight(name, fixOptions, figures, left, refused)).length;
-  console.log(`${files.length} templates, ${options.rule ?? "all rules that run by default"}, rollout ${rollout}`);
+  console.log(`${files.length} templates, ${options.rule ?? (options.all ? "every rule" : "all rules that run by default")}, rollout ${rollout}`);
   figures.print(0);
   for (const fault of faults)
     for (const example of figures.examples(fault)) console.log(`${fault.toLowerCase()}: ${example}`);
