@@ -73,7 +73,9 @@ function main(): void {
     .filter((name) => name.includes(options.only))
     .filter((_, index) => index % Number(options.every) === 0);
   const failed = files.filter((name) => !isRight(name, fixOptions, figures, left, refused)).length;
-  console.log(`${files.length} templates, ${options.rule ?? (options.all ? "every rule" : "all rules that run by default")}, rollout ${rollout}`);
+  console.log(
+    `${files.length} templates, ${options.rule ?? (options.all ? "every rule" : "all rules that run by default")}, rollout ${rollout}`,
+  );
   figures.print(0);
   for (const fault of faults)
     for (const example of figures.examples(fault)) console.log(`${fault.toLowerCase()}: ${example}`);
