@@ -11,7 +11,7 @@ import {
   missingRegions,
   outpostPrincipal,
   principalsOf,
-} from "./balancer-accounts.js";
+} from "../../aws/log-delivery/balancer-accounts.js";
 
 /**
  * Returns a finding where a policy lets Elastic Load Balancing in by another name than it has where the load balancer

@@ -1,23 +1,19 @@
-import type { Edit, Finding, Rollout } from "../../../src/contract/rule.js";
+import type { Finding, Rollout } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
-import { CannotFix } from "../../../src/values/errors.js";
-import { dropDependsOn, refersTo } from "../../aws/existing/depends-on.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
-import { arnOf } from "../../aws/log-bucket/grants.js";
-import { plainTransportStatement } from "../../aws/log-bucket/plain-transport.js";
-import { addPolicy, secondPolicy } from "../../aws/log-bucket/policy-findings.js";
+import { secondPolicy } from "../../aws/log-bucket/policy-findings.js";
 import { serviceOf } from "../../aws/log-bucket/services.js";
-import { giveGrants, lossOf } from "../../aws/policies/give-grants.js";
+import { lossOf } from "../../aws/policies/give-grants.js";
 import { statementsOf } from "../../aws/policies/statements.js";
 import { listed } from "../../../src/values/listed.js";
 import { textOf } from "../../aws/values/normal-text.js";
-import { ParameterTests } from "../../aws/values/parameter-tests.js";
 import { whatMayAdd } from "../../aws/values/visibility.js";
-import { balancerPrincipal } from "./balancer-accounts.js";
+import { completePolicy, createPolicy } from "../../aws/log-delivery/allow-delivery.js";
+import { balancerPrincipal } from "../../aws/log-delivery/balancer-accounts.js";
 import { balancerFindings } from "./balancer-findings.js";
-import { missingGrants } from "./missing-grants.js";
-import { usesIn, type Use } from "./uses.js";
+import { missingGrants } from "../../aws/log-delivery/missing-grants.js";
+import type { Use } from "../../aws/log-delivery/uses.js";
 
 /** Returns what the policy of a bucket does not let the services do whose logs go there. */
 export function* grantFindings(bucket: ResourceView, uses: readonly Use[], rollout: Rollout): Iterable<Finding> {
@@ -42,14 +38,7 @@ function* withoutPolicy(bucket: ResourceView, uses: readonly Use[], rollout: Rol
     class: isAttached ? "review" : "safe",
     impact: "in-place",
     ...(isAttached && { impactNote: attachedNote(bucket) }),
-    fix(edit, now) {
-      const tests = new ParameterTests(edit.template);
-      const added = missingGrants({ bucket: now, statements: [] }, usesOf(now), tests).map(
-        ({ statement }) => statement,
-      );
-      tests.declare(edit, added);
-      if (added.length > 0) addPolicy(edit, now, [...added, plainTransportStatement(arnOf(now))]);
-    },
+    fix: (edit, now) => void createPolicy(edit, now),
   };
 }
 
@@ -91,11 +80,6 @@ function isVendedTo({ template, logicalId }: ResourceView): boolean {
   return references.some(({ owner }) => vendedTypes.has(template.resource(owner)?.type ?? ""));
 }
 
-/** Returns what uses a bucket by now. */
-function usesOf({ template, logicalId }: ResourceView): Use[] {
-  return usesIn(template).filter(({ bucket }) => bucket.logicalId === logicalId);
-}
-
 /** What a module declares is not in sight. */
 function moduleThatMayAdd(template: Template): string | undefined {
   const module = template.resources.find(({ type }) => type === "" || type.endsWith("::MODULE"));
@@ -124,7 +108,7 @@ function* policyFindings(bucket: ResourceView, policy: ResourceView, uses: reado
     message,
     ...lossOf(bucket.template, { statements, grants }),
     impact: "in-place",
-    fix: (edit) => completeGrants(edit, bucket, policy),
+    fix: (edit) => completePolicy(edit, bucket, policy),
   };
 }
 
@@ -132,22 +116,4 @@ function labelsOf(uses: readonly Use[]): string {
   return listed(
     new Set(uses.filter(({ delivery }) => delivery.grants.length > 0).map(({ delivery }) => delivery.label)),
   );
-}
-
-function completeGrants(edit: Edit, bucket: ResourceView, policy: ResourceView): void {
-  giveGrants(edit, policy.pathOf("PolicyDocument"), () => {
-    const [bucketNow, policyNow] = [bucket.in(edit.template), policy.in(edit.template)];
-    const statements = statementsOf(policyNow);
-    if (statements === undefined) throw new CannotFix("cannot read the PolicyDocument");
-    const tests = new ParameterTests(edit.template);
-    const grants = missingGrants({ bucket: bucketNow, policy: policyNow, statements }, usesOf(bucketNow), tests);
-    tests.declare(
-      edit,
-      grants.map(({ statement }) => statement),
-    );
-    return { statements, grants };
-  });
-  // The statements refer to the bucket, which makes a DependsOn on it redundant (cfn-lint W3005).
-  const [policyId, bucketId] = [policy.logicalId, bucket.logicalId];
-  if (refersTo(edit.template, policyId, bucketId)) dropDependsOn(edit, policyId, bucketId);
 }

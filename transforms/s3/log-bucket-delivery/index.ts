@@ -6,12 +6,12 @@ import { policiesOf } from "../../aws/log-bucket/bucket.js";
 import { logBucketObjections } from "../../aws/log-bucket/bucket-findings.js";
 import { listed } from "../../../src/values/listed.js";
 import { allowLists, dropList, isEnforced } from "../access-control-list.js";
-import { serverAccess } from "./deliveries.js";
+import { serverAccess } from "../../aws/log-delivery/deliveries.js";
 import { roleFindings } from "./flow-log-findings.js";
 import { grantFindings } from "./grant-findings.js";
 import { keyFindings } from "./key-findings.js";
-import { keeperOfList } from "./missing-grants.js";
-import { usesIn, type Use } from "./uses.js";
+import { keeperOfList } from "../../aws/log-delivery/missing-grants.js";
+import { usesIn, type Use } from "../../aws/log-delivery/uses.js";
 
 /** Lets services that deliver their logs to a bucket write there. */
 export const logBucketDelivery: TemplateRule = {

@@ -10,8 +10,8 @@ import { hasAction, names, statementsOf } from "../../aws/policies/statements.js
 import { listed } from "../../../src/values/listed.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { textsIn } from "../../aws/values/references.js";
-import { serverAccess } from "./deliveries.js";
-import type { Use } from "./uses.js";
+import { serverAccess } from "../../aws/log-delivery/deliveries.js";
+import type { Use } from "../../aws/log-delivery/uses.js";
 
 /**
  * Some services cannot use the keys of AWS KMS.

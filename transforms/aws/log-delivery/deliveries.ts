@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../src/values/json.js";
-import { fromLogs, sameAccount } from "../../aws/policies/source-conditions.js";
+import { fromLogs, sameAccount } from "../policies/source-conditions.js";
 import { balancerPrincipal } from "./balancer-accounts.js";
 
 /** How a service brings its logs to a bucket. */
@@ -102,4 +102,19 @@ export const distribution: Delivery = {
   grants: [],
   tries: false,
   needs: "access control lists",
+};
+
+/**
+ * The path of the logs begins with a prefix that the cluster gives. AWS documents no test of the source.
+ * https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
+ */
+export const redshiftAudit: Delivery = {
+  label: "Amazon Redshift audit logging",
+  principal: "redshift.amazonaws.com",
+  grants: [
+    { sid: "RedshiftAclCheck", action: "s3:GetBucketAcl", on: "bucket" },
+    { sid: "RedshiftAuditLogs", action: "s3:PutObject", on: "objects" },
+  ],
+  tries: true,
+  needs: "S3 managed keys",
 };

@@ -1,7 +1,7 @@
 import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
-import type { Statement } from "../../aws/policies/statements.js";
-import { textOf } from "../../aws/values/normal-text.js";
+import type { Statement } from "../policies/statements.js";
+import { textOf } from "../values/normal-text.js";
 
 /** The service principal by which Elastic Load Balancing writes logs in every Region. */
 export const balancerPrincipal = "logdelivery.elasticloadbalancing.amazonaws.com";

@@ -1,12 +1,12 @@
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { equal, type Json, type JsonObject } from "../../../src/values/json.js";
-import type { LogService } from "../../aws/log-bucket/bucket.js";
-import { arnOf, gives, isReached, uselessness, type NeededPlace, type Place } from "../../aws/log-bucket/grants.js";
-import { serviceOf } from "../../aws/log-bucket/services.js";
-import type { Request, WantedGrant } from "../../aws/policies/give-grants.js";
-import { names, type Statement } from "../../aws/policies/statements.js";
-import { ParameterTests } from "../../aws/values/parameter-tests.js";
+import type { LogService } from "../log-bucket/bucket.js";
+import { arnOf, gives, isReached, uselessness, type NeededPlace, type Place } from "../log-bucket/grants.js";
+import { serviceOf } from "../log-bucket/services.js";
+import type { Request, WantedGrant } from "../policies/give-grants.js";
+import { names, type Statement } from "../policies/statements.js";
+import { ParameterTests } from "../values/parameter-tests.js";
 import { balancerPrincipal, namesBalancer, namesOnlyBalancers } from "./balancer-accounts.js";
 import { serverAccess, type Delivery, type DeliveryGrant } from "./deliveries.js";
 import type { Use } from "./uses.js";

@@ -3,10 +3,10 @@ import { viewsOf, type ResourceView } from "../../../src/template/resource-view.
 import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
-import { bucketType, means } from "../../aws/log-bucket/bucket.js";
-import { escaped, objectsBelow, type Place } from "../../aws/log-bucket/grants.js";
-import { bucketsIn, bucketsNamed } from "../../aws/values/bucket-names.js";
-import { nameOfBucket, textOf } from "../../aws/values/normal-text.js";
+import { bucketType, means } from "../log-bucket/bucket.js";
+import { escaped, objectsBelow, type Place } from "../log-bucket/grants.js";
+import { bucketsIn, bucketsNamed } from "../values/bucket-names.js";
+import { nameOfBucket, textOf } from "../values/normal-text.js";
 import {
   applicationBalancer,
   classicBalancer,
