@@ -3,6 +3,7 @@ import { bucketAcl } from "./bucket-acl.js";
 import { bucketPublicPolicy } from "./bucket-public-policy.js";
 import { lifecycleRules } from "./lifecycle-rules/index.js";
 import { logBucketDelivery } from "./log-bucket-delivery/index.js";
+import { loggingRules } from "./logging-rules.js";
 import { notificationPolicy } from "./notification-policy/index.js";
 import { publicOnPurpose } from "./public-on-purpose.js";
 import { replicationRules } from "./replication-rules/index.js";
@@ -17,6 +18,7 @@ export const s3: readonly Rule[] = [
   logBucketDelivery,
   notificationPolicy,
   replicationRules,
+  ...loggingRules,
   {
     kind: "property",
     id: "s3-pab",

@@ -1,0 +1,132 @@
+import type { Edit } from "../../../src/contract/rule.js";
+import { isNoValue } from "../../../src/template/intrinsics.js";
+import { requireView, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { JsonObject } from "../../../src/values/json.js";
+import { isLogTarget } from "../buckets/log-target.js";
+import { bucketType, policiesOf } from "../log-bucket/bucket.js";
+import { arnOf, type Place } from "../log-bucket/grants.js";
+import { noPublicAccess } from "../log-bucket/public-access.js";
+import { serviceOf } from "../log-bucket/services.js";
+import { completePolicy, createPolicy } from "../log-delivery/allow-delivery.js";
+import type { Delivery } from "../log-delivery/deliveries.js";
+import type { Use } from "../log-delivery/uses.js";
+import { harmOf } from "../policies/deny-harm.js";
+import { statementsOf } from "../policies/statements.js";
+import { ParameterTests } from "../values/parameter-tests.js";
+import { textOf } from "../values/normal-text.js";
+import { textsIn } from "../values/references.js";
+import { whatMayAdd } from "../values/visibility.js";
+import type { Json } from "../../../src/values/json.js";
+
+/** The logs that a bucket is wanted for. */
+export interface WantedDelivery {
+  readonly delivery: Delivery;
+  /** What the logs are called in the bucket; a text of the ARN, such as `place.arn.objects("AWSLogs/*")`. */
+  objects(place: Place): Json;
+}
+
+/**
+ * Returns the logical ID of the log bucket for the logs of a resource: one that the template has for logs already, if the
+ * service can deliver there, else a new one that all such resources share. Its policy lets the service write and keeps
+ * out what comes without TLS, and the resource waits for that where the service tries the bucket.
+ */
+export function logBucketFor(edit: Edit, user: ResourceView, wanted: WantedDelivery): string {
+  const { template } = edit;
+  const present = viewsOf(template, bucketType).find((bucket) => fits(bucket, user, wanted));
+  const logicalId = present?.logicalId ?? edit.resource(nameFor(wanted), newLogBucket(user, wanted));
+  const bucket = requireView(edit.template, logicalId);
+  const planned: Use = { user, path: user.path, bucket, ...wanted };
+  const [policy] = policiesOf(bucket);
+  if (policy !== undefined) completePolicy(edit, bucket, policy, [planned]);
+  const policyId = policy?.logicalId ?? createPolicy(edit, bucket, [planned]);
+  if (wanted.delivery.tries && !user.isInLoop && !edit.template.isAfter(user.logicalId, policyId)) {
+    edit.runAfter(user.logicalId, policyId);
+  }
+  return logicalId;
+}
+
+function needsLists({ delivery }: WantedDelivery): boolean {
+  return delivery.needs === "access control lists";
+}
+
+function nameFor(wanted: WantedDelivery): string {
+  return needsLists(wanted) ? "CloudFrontLogBucket" : "LogBucket";
+}
+
+/** Returns a private bucket that keeps its content. It exists where all resources exist that may want it. */
+function newLogBucket(user: ResourceView, wanted: WantedDelivery): JsonObject {
+  const { condition, template, type } = user;
+  const isShared = viewsOf(template, type).every((each) => each.condition === condition);
+  return {
+    Type: bucketType,
+    ...(condition !== undefined && isShared && { Condition: condition }),
+    DeletionPolicy: "RetainExceptOnCreate",
+    UpdateReplacePolicy: "Retain",
+    Properties: {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+      },
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            Id: "ExpireOldVersions",
+            Status: "Enabled",
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+            NoncurrentVersionExpiration: { NoncurrentDays: 90 },
+          },
+        ],
+      },
+      OwnershipControls: {
+        Rules: [{ ObjectOwnership: needsLists(wanted) ? "BucketOwnerPreferred" : "BucketOwnerEnforced" }],
+      },
+      PublicAccessBlockConfiguration: noPublicAccess,
+      VersioningConfiguration: { Status: "Enabled" },
+    },
+  };
+}
+
+/** True if a bucket of the template is there for logs, wherever the resource exists, and the service can deliver to it. */
+function fits(bucket: ResourceView, user: ResourceView, wanted: WantedDelivery): boolean {
+  const { logicalId, template } = bucket;
+  if (logicalId === user.logicalId || bucket.isInLoop || !bucket.isInSight) return false;
+  if (!bucket.existsWhere(user.guards) || template.isAfter(logicalId, user.logicalId)) return false;
+  return isForLogs(bucket) && takes(bucket, wanted) && isOpenTo(bucket, user, wanted);
+}
+
+/** True if a bucket is there for logs, as its use or its name says. CloudTrail and AWS Config have buckets of their own. */
+function isForLogs(bucket: ResourceView): boolean {
+  if (serviceOf(bucket) !== undefined) return false;
+  const isNamed = /^(?:S3)?(?:Server)?(?:Access)?(?:Logs?|Logging)Bucket$/i.test(bucket.logicalId);
+  return isLogTarget(bucket) || isNamed;
+}
+
+/** True if the encryption, the locks and the ownership of a bucket let a service deliver to it. */
+function takes(bucket: ResourceView, wanted: WantedDelivery): boolean {
+  const encryption = bucket.property("BucketEncryption").written;
+  if (encryption !== undefined && !isNoValue(encryption) && !/^AES256$/m.test(textsIn(encryption))) return false;
+  if (bucket.property("ObjectLockConfiguration").isThere || bucket.property("WebsiteConfiguration").isThere)
+    return false;
+  const hasLists = bucket
+    .property("OwnershipControls.Rules.*.ObjectOwnership")
+    .every({ oneOf: ["BucketOwnerPreferred", "ObjectWriter"] });
+  return !needsLists(wanted) || hasLists;
+}
+
+/** True if a bucket has one policy at most, which can be read and does not keep the service out. */
+function isOpenTo(bucket: ResourceView, user: ResourceView, { delivery, objects }: WantedDelivery): boolean {
+  const [policy, second] = policiesOf(bucket);
+  if (policy === undefined) return whatMayAdd(bucket.template, "its policy") === undefined;
+  const statements = statementsOf(policy);
+  if (second !== undefined || statements === undefined || policy.isInLoop) return false;
+  if (!policy.existsWhere(user.guards) || !bucket.existsWhere(policy.guards)) return false;
+  const place: Place = {
+    arn: arnOf(bucket, policy),
+    tests: new ParameterTests(bucket.template),
+    context: policy.guards,
+  };
+  const needed = delivery.grants.map(({ action, on }) => ({
+    action,
+    places: [textOf(bucket.template, on === "bucket" ? place.arn.whole : objects(place)) ?? ""],
+  }));
+  return statements.every((statement) => harmOf(statement, needed, delivery.principal) === undefined);
+}
