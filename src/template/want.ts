@@ -6,8 +6,8 @@ export type ValueWant =
   | { readonly is: Json }
   /** One of these; the first is the repair. */
   | { readonly oneOf: readonly [Json, ...Json[]] }
-  /** A number that is at least this. */
-  | { readonly atLeast: number }
+  /** A number that is at least this; the repair is `otherwise`, or else the least. */
+  | { readonly atLeast: number; readonly otherwise?: number }
   /** No value. */
   | { readonly absent: true }
   /** A map that has at least these members; its other members stay. */
@@ -43,7 +43,7 @@ export function righted(leaf: Json, want: ValueWant): Json {
   if (isRight(leaf, want) || (isIntrinsic(leaf) && !isNoValue(leaf))) return leaf;
   if ("is" in want) return want.is;
   if ("oneOf" in want) return want.oneOf[0];
-  if ("atLeast" in want) return want.atLeast;
+  if ("atLeast" in want) return want.otherwise ?? want.atLeast;
   if ("absent" in want) return noValue;
   if ("present" in want) return want.present;
   if ("replace" in want) return replacementOf(leaf, want.replace) ?? leaf;

@@ -1,6 +1,8 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { clusterRules } from "./cluster-rules.js";
 import { databaseClass } from "./database-class.js";
 import { databaseEngineVersion } from "./database-engine-version/index.js";
+import { instanceRules } from "./instance-rules.js";
 import { logExports } from "./log-exports/index.js";
 import { rdsKmsKey } from "./rds-kms-key/index.js";
 
@@ -10,6 +12,8 @@ export const rds: readonly Rule[] = [
   databaseEngineVersion,
   logExports,
   rdsKmsKey,
+  ...clusterRules,
+  ...instanceRules,
   {
     kind: "property",
     id: "database-certificate",

@@ -1,0 +1,11 @@
+import type { Exemption } from "../../src/contract/rule.js";
+
+/**
+ * Instances of a cluster of Aurora, or of a Multi-AZ DB cluster: what concerns their common storage, backups and users is a
+ * setting of the cluster.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html
+ */
+export const auroraMember: Exemption = {
+  reason: "the instance belongs to a DB cluster, which has this setting for all its instances",
+  holds: (instance) => instance.property("DBClusterIdentifier").isThere,
+};
