@@ -68,7 +68,8 @@ const effectiveAtOnce = "the new value takes effect immediately; run with --roll
 /** Returns why a flaw of a resource is left alone in every rollout; undefined if it is not. */
 function reasonToLeave({ leave, unless }: PropertyPart, resource: ResourceView): string | undefined {
   if (leave !== undefined) return leave;
-  if (unless?.holds(resource) === true) return unless.reason;
+  const exemption = [unless ?? []].flat().find((each) => each.holds(resource));
+  if (exemption !== undefined) return exemption.reason;
   return resource.isInSight ? undefined : hiddenProperties;
 }
 

@@ -161,8 +161,8 @@ export interface PropertyRule extends RuleMeta {
   also?: Readonly<Record<string, ValueWant>>;
   /** Why the flaw is reported and never repaired, as a clause that follows "skipped: ". */
   leave?: string;
-  /** Resources that are left alone on purpose, with the reason. */
-  unless?: Exemption;
+  /** Resources that are left alone on purpose, with the reason; of several the first that holds. */
+  unless?: Exemption | readonly Exemption[];
   /** What is wrong, for a reader of the template; "in some cases" is added where other branches are right. */
   flaw: string;
   /** `safe` if not said. */

@@ -12,7 +12,7 @@ export function propertyBreaker(rule: PropertyRule): Breaker {
     view.isInSight &&
     view.property(property).every(right) &&
     Object.entries(when).every(([name, wanted]) => view.property(name).every(wanted)) &&
-    unless?.holds(view) !== true;
+    ![unless ?? []].flat().some((each) => each.holds(view));
   return {
     mutations: wrongValues(want).map(({ name, instead }) => ({
       name: `${property} ${name}`,

@@ -35,6 +35,6 @@ function isMeant({ when = {}, unless, property }: PropertyRule, resource: Resour
   if (Array.isArray(written) && written.some(isIntrinsic)) return false;
   return (
     Object.entries(when).every(([path, want]) => resource.property(path).every(want)) &&
-    unless?.holds(resource) !== true
+    ![unless ?? []].flat().some((each) => each.holds(resource))
   );
 }
