@@ -22,6 +22,14 @@ export function statementFor(service: KeyService, uses: readonly KeyUse[]): Json
   };
 }
 
+/** Returns a statement that lets a service use a key for all that it may ever be used for in this account. */
+export function statementForAll(service: KeyService): JsonObject {
+  const statement = statementFor(service, []);
+  if (service !== cloudWatchLogs) return statement;
+  const groups = sub("arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:*");
+  return { ...statement, Condition: { ArnLike: { [logGroupKey]: groups } } };
+}
+
 /** Returns the condition of such a statement. */
 export function conditionFor(service: KeyService, uses: readonly KeyUse[]): JsonObject | undefined {
   if (service === cloudTrailTopic) {

@@ -1,15 +1,13 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
-import type { Context, Edit, Finding, TemplateRule } from "../../../src/contract/rule.js";
+import type { Context, Finding, TemplateRule } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { lackingUses } from "../../aws/keys/admission.js";
-import { correct, correctionFor } from "../../aws/keys/correction.js";
-import { documentsOf, ownersStatement, type KeyDocument } from "../../aws/keys/key-documents.js";
+import { documentsOf } from "../../aws/keys/key-documents.js";
 import { isOfTemplate, type KeyUse } from "../../aws/keys/key-use.js";
 import { keyUses } from "../../aws/keys/key-uses.js";
+import { letIn } from "../../aws/keys/let-in.js";
 import { keyServices, type KeyService } from "../../aws/keys/services.js";
-import { statementFor } from "../../aws/keys/statement.js";
 import { mayBelongToOrganization } from "../../aws/log-bucket/trail-source.js";
-import { appendTo } from "../../aws/policies/statements.js";
 import { managedKeyFindings } from "./managed-keys.js";
 import { encryptedTopicFindings } from "./config-topic.js";
 import { consequenceOf, principalsOf } from "./words.js";
@@ -86,34 +84,4 @@ function findingOn(key: ResourceView, service: KeyService, lacking: readonly Key
     impact: context.impactOf("AWS::KMS::Key", "KeyPolicy"),
     fix: (edit, now) => letIn(edit, now, service),
   };
-}
-
-/** Corrects the statements that are meant for the service, and adds one for what they cannot be made to allow. */
-function letIn(edit: Edit, key: ResourceView, service: KeyService): void {
-  for (const index of (documentsOf(key) ?? []).keys()) {
-    const document = documentsOf(key.in(edit.template))?.[index];
-    const correction = document && correctionFor(service, document, usesOf(key, service));
-    if (correction !== undefined) correct(edit, correction);
-    const now = key.in(edit.template);
-    addStatement(edit, documentsOf(now)?.[index], service, usesOf(now, service));
-  }
-}
-
-function addStatement(
-  edit: Edit,
-  document: KeyDocument | undefined,
-  service: KeyService,
-  uses: readonly KeyUse[],
-): void {
-  const lacking = document === undefined ? [] : lackingUses(document, uses);
-  if (document === undefined || lacking.length === 0) return;
-  const { path, isMissing, statements } = document;
-  if (isMissing) edit.set(path, { Version: "2012-10-17", Statement: [ownersStatement] });
-  appendTo(edit, path, statements, [statementFor(service, lacking)]);
-}
-
-function usesOf(key: ResourceView, service: KeyService): KeyUse[] {
-  return keyUses(key.template)
-    .filter(isOfTemplate)
-    .filter((use) => use.service === service && use.key.logicalId === key.logicalId);
 }

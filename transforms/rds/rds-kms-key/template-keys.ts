@@ -1,13 +1,13 @@
 import type { Context } from "../../../src/template/branches.js";
-import { alternatives, asSub, getAtt, noValue } from "../../../src/template/intrinsics.js";
+import { alternatives, getAtt, noValue } from "../../../src/template/intrinsics.js";
 import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Resource } from "../../../src/template/template.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { memoize } from "../../../src/values/memoize.js";
 import { optionalParameter } from "../../aws/values/parameter-tests.js";
-import { targetOf, textsIn } from "../../aws/values/references.js";
+import { targetOf } from "../../aws/values/references.js";
 import { databaseTypes } from "./database-types.js";
-import { admitsAccount, aliasesOf, encryptsData } from "./kms-key.js";
+import { admitsAccount, encryptsData, isGeneral, isThereFor, wordsAbout } from "../../aws/keys/key-traits.js";
 import { isCustomerKey } from "./storage.js";
 
 /** Returns the key that the template has for a database where `context` holds; undefined where it has none. */
@@ -50,13 +50,13 @@ function isAvailable(key: Json, database: ResourceView, context: Context): boole
   const target = targetOf(key);
   if (target === undefined || database.template.parameters.has(target)) return true;
   const resource = viewNamed(database.template, target);
-  return resource !== undefined && existsFor(resource, database, context);
+  return resource !== undefined && isThereFor(resource, database, context);
 }
 
 /** Returns a key that its name, its alias or its description calls one for databases. */
 function keyForDatabases(database: ResourceView, context: Context): ResourceView | undefined {
   return viewsOf(database.template, "AWS::KMS::Key").find(
-    (key) => encryptsData(key) && isForDatabases(textsAbout(key).join("\n")) && existsFor(key, database, context),
+    (key) => encryptsData(key) && isForDatabases(wordsAbout(key)) && isThereFor(key, database, context),
   );
 }
 
@@ -78,41 +78,5 @@ function generalKeyFor(database: ResourceView, context: Context): ResourceView |
   );
   if (only === undefined || others.length > 0) return undefined;
   const isUsable = only.property("EnableKeyRotation").every({ is: true }) && admitsAccount(only);
-  return isUsable && existsFor(only, database, context) ? only : undefined;
-}
-
-function isGeneral(key: ResourceView): boolean {
-  const text = textsAbout(key).join("\n");
-  return generalWords.test(text) && !serviceWords.test(text);
-}
-
-const generalWords =
-  /\b(?:environment|production|staging|development|infrastructure|application|platform|resources|stack|workload|general|shared|common|master|main|data|at rest|encrypt(?:ion|ing)?)\b/i;
-
-/** What a key is for that is not for databases. */
-const serviceWords =
-  /\b(?:cloud ?trail|trail|audit\w*|logs?|logging|cloud ?watch|s3|buckets?|sns|topics?|sqs|queues?|lambda|functions?|ebs|volumes?|efs|fsx|file systems?|dynamo ?db|tables?|secrets?|parameters?|ssm|config|eks|ecs|ecr|kubernetes|cluster|kinesis|streams?|firehose|glue|athena|redshift|open ?search|elastic ?search|elasti ?cache|redis|doc ?db|neptune|back ?ups?|vaults?|artifacts?|pipelines?|code ?\w+|sage ?maker|workspaces|sign(?:ing)?|session|cognito|mq|msk|kafka|dms|emr|macie|guard ?duty|replicas?|tokens?|users?|variables|state|images?|ami|snapshots?|credentials?|passwords?|messages?|e?mails?|events?|notifications?|websites?|uploads?)\b/i;
-
-/** Returns what names a key: its logical ID in words, its description and its aliases. */
-function textsAbout(key: ResourceView): string[] {
-  const written = [key.property("Description"), ...aliasesOf(key).map((alias) => alias.property("AliasName"))];
-  return [wordsOf(key.logicalId), ...written.map((value) => wordsOf(literalText(value.written)))];
-}
-
-/** `ProdKMSKey` is `Prod KMS Key`, `alias/app_data` is `alias/app data`; variables are no words. */
-function wordsOf(text: string): string {
-  return text
-    .replace(/\$\{[^{}]*\}/g, " ")
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z])(?=[A-Z][a-z])/g, "$1 ")
-    .replace(/_/g, " ");
-}
-
-function literalText(value: Json | undefined): string {
-  return asSub(value)?.text ?? textsIn(value);
-}
-
-/** True if the resource is there whenever the database needs it, and does not itself wait for the database. */
-function existsFor(resource: ResourceView, database: ResourceView, context: Context): boolean {
-  return resource.existsWhere(context) && !resource.template.isAfter(resource.logicalId, database.logicalId);
+  return isUsable && isThereFor(only, database, context) ? only : undefined;
 }
