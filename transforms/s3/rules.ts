@@ -1,12 +1,15 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { accessRules } from "./access-rules.js";
 import { bucketAcl } from "./bucket-acl.js";
 import { bucketPublicPolicy } from "./bucket-public-policy.js";
+import { encryptionRules } from "./encryption-rules.js";
 import { lifecycleRules } from "./lifecycle-rules/index.js";
 import { logBucketDelivery } from "./log-bucket-delivery/index.js";
 import { loggingRules } from "./logging-rules.js";
 import { notificationPolicy } from "./notification-policy/index.js";
 import { publicOnPurpose } from "./public-on-purpose.js";
 import { replicationRules } from "./replication-rules/index.js";
+import { versionRules } from "./version-rules.js";
 
 const on = { is: true } as const;
 
@@ -18,7 +21,10 @@ export const s3: readonly Rule[] = [
   logBucketDelivery,
   notificationPolicy,
   replicationRules,
+  ...accessRules,
+  ...encryptionRules,
   ...loggingRules,
+  ...versionRules,
   {
     kind: "property",
     id: "s3-pab",

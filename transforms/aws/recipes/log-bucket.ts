@@ -104,8 +104,8 @@ function isForLogs(bucket: ResourceView): boolean {
 function takes(bucket: ResourceView, wanted: WantedDelivery): boolean {
   const encryption = bucket.property("BucketEncryption").written;
   if (encryption !== undefined && !isNoValue(encryption) && !/^AES256$/m.test(textsIn(encryption))) return false;
-  if (bucket.property("ObjectLockConfiguration").isThere || bucket.property("WebsiteConfiguration").isThere)
-    return false;
+  const hindrances = ["ObjectLockConfiguration", "ObjectLockEnabled", "WebsiteConfiguration"];
+  if (hindrances.some((name) => bucket.property(name).isThere)) return false;
   const hasLists = bucket
     .property("OwnershipControls.Rules.*.ObjectOwnership")
     .every({ oneOf: ["BucketOwnerPreferred", "ObjectWriter"] });
