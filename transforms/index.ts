@@ -9,6 +9,10 @@ import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
 import { cognito } from "./cognito/rules.js";
 import { config } from "./config/rules.js";
+import { dax } from "./dax/rules.js";
+import { dms } from "./dms/rules.js";
+import { docdb } from "./docdb/rules.js";
+import { dynamodb } from "./dynamodb/rules.js";
 import { ec2 } from "./ec2/rules.js";
 import { ecs } from "./ecs/rules.js";
 import { eks } from "./eks/rules.js";
@@ -25,6 +29,7 @@ import { mq } from "./mq/rules.js";
 import { msk } from "./msk/rules.js";
 import { opensearch } from "./opensearch/rules.js";
 import { rds } from "./rds/rules.js";
+import { redshift } from "./redshift/rules.js";
 import { route53 } from "./route53/rules.js";
 import { s3 } from "./s3/rules.js";
 import { ssm } from "./ssm/rules.js";
@@ -46,6 +51,10 @@ export const rules: readonly Rule[] = [
   ...cloudwatch,
   ...cognito,
   ...config,
+  ...dax,
+  ...dms,
+  ...docdb,
+  ...dynamodb,
   ...ec2,
   ...ecs,
   ...eks,
@@ -62,6 +71,7 @@ export const rules: readonly Rule[] = [
   ...msk,
   ...opensearch,
   ...rds,
+  ...redshift,
   ...route53,
   ...s3,
   ...ssm,

@@ -1,6 +1,7 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { clusterRules } from "./cluster-rules.js";
 import { databaseClass } from "./database-class.js";
+import { auroraLogExports, rdsLogExports } from "./database-logs.js";
 import { databaseEngineVersion } from "./database-engine-version/index.js";
 import { instanceRules } from "./instance-rules.js";
 import { logExports } from "./log-exports/index.js";
@@ -8,10 +9,12 @@ import { rdsKmsKey } from "./rds-kms-key/index.js";
 
 /** The rules about Amazon RDS. */
 export const rds: readonly Rule[] = [
+  auroraLogExports,
   databaseClass,
   databaseEngineVersion,
   logExports,
   rdsKmsKey,
+  rdsLogExports,
   ...clusterRules,
   ...instanceRules,
   {

@@ -1,0 +1,32 @@
+import type { Exemption } from "../../src/contract/rule.js";
+import { possibleTexts } from "../aws/values/possible-texts.js";
+
+/**
+ * Groups whose nodes or version of Redis cannot encrypt: 2.8 and before 3.2.6, 3.2.10, and the nodes of the first generations.
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
+ */
+export const cannotEncrypt: Exemption = {
+  reason: "its version of Redis or its node type cannot encrypt",
+  holds: (group) =>
+    possibleTexts(group, "EngineVersion").some((version) =>
+      /^(?:2\.|3\.(?:0|1|2\.[0-5]|2\.10)(?:\.|$))/.test(version),
+    ) || possibleTexts(group, "CacheNodeType").some((type) => /^cache\.(?:c1|m1|m2|t1)\./.test(type)),
+};
+
+/**
+ * Groups that AWS does not let change to TLS while they run: those of Redis before 7.
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption-enable.html
+ */
+export const cannotTurnToTls: Exemption = {
+  reason: "AWS turns TLS on in place from Redis 7 on only; create a new replication group, or upgrade this one first",
+  holds: (group) => possibleTexts(group, "EngineVersion").some((version) => /^[2-6](?:\.|$)/.test(version)),
+};
+
+/**
+ * Groups whose nodes AWS does not fail over, or not without cluster mode.
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html
+ */
+export const cannotFailOver: Exemption = {
+  reason: "AWS does not fail over between nodes of its type",
+  holds: (group) => possibleTexts(group, "CacheNodeType").some((type) => /^cache\.t[12]\./.test(type)),
+};
