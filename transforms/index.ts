@@ -3,6 +3,7 @@ import { apigateway } from "./apigateway/rules.js";
 import { applicationautoscaling } from "./applicationautoscaling/rules.js";
 import { appsync } from "./appsync/rules.js";
 import { autoscaling } from "./autoscaling/rules.js";
+import { batch } from "./batch/rules.js";
 import { certificatemanager } from "./certificatemanager/rules.js";
 import { cloudformation } from "./cloudformation/rules.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
@@ -13,12 +14,16 @@ import { dax } from "./dax/rules.js";
 import { dms } from "./dms/rules.js";
 import { docdb } from "./docdb/rules.js";
 import { dynamodb } from "./dynamodb/rules.js";
+import { dlm } from "./dlm/rules.js";
 import { ec2 } from "./ec2/rules.js";
+import { ecr } from "./ecr/rules.js";
 import { ecs } from "./ecs/rules.js";
+import { efs } from "./efs/rules.js";
 import { eks } from "./eks/rules.js";
 import { elasticache } from "./elasticache/rules.js";
 import { elb } from "./elb/rules.js";
 import { events } from "./events/rules.js";
+import { fsx } from "./fsx/rules.js";
 import { glue } from "./glue/rules.js";
 import { iam } from "./iam/rules.js";
 import { imagebuilder } from "./imagebuilder/rules.js";
@@ -45,6 +50,7 @@ export const rules: readonly Rule[] = [
   ...applicationautoscaling,
   ...appsync,
   ...autoscaling,
+  ...batch,
   ...certificatemanager,
   ...cloudformation,
   ...cloudtrail,
@@ -55,12 +61,16 @@ export const rules: readonly Rule[] = [
   ...dms,
   ...docdb,
   ...dynamodb,
+  ...dlm,
   ...ec2,
+  ...ecr,
   ...ecs,
+  ...efs,
   ...eks,
   ...elasticache,
   ...elb,
   ...events,
+  ...fsx,
   ...glue,
   ...iam,
   ...imagebuilder,

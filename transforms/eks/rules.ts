@@ -1,6 +1,7 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { clusterVersion } from "./cluster-version.js";
+import { endpointRules } from "./endpoint-rules.js";
 import { nodeGroup } from "./node-group/index.js";
 
 /** The rules about Amazon EKS. */
-export const eks: readonly Rule[] = [clusterVersion, nodeGroup];
+export const eks: readonly Rule[] = [clusterVersion, nodeGroup, ...endpointRules];

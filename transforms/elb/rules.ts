@@ -1,12 +1,14 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
 import { listenerHttps } from "./listener-https/index.js";
+import { loadBalancerRules } from "./load-balancer-rules.js";
 import { targetGroup } from "./target-group/index.js";
 
 /** The rules about Elastic Load Balancing. */
 export const elb: readonly Rule[] = [
   listenerHttps,
   targetGroup,
+  ...loadBalancerRules,
   {
     kind: "property",
     id: "alb-drop-headers",
