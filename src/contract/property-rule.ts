@@ -78,10 +78,11 @@ interface Consequences {
   readonly class: FixClass;
   readonly impact: Impact;
   readonly impactNote?: string;
+  readonly keepsDeployed?: boolean;
 }
 
 /** What it does to a deployed resource that a value is said that AWS takes anyway. */
-const saidOnly: Consequences = { class: "safe", impact: "none" };
+const saidOnly: Consequences = { class: "safe", impact: "none", keepsDeployed: true };
 
 function consequences({ want, class: kind = "safe", impactNote }: PropertyPart, impact: Impact): Consequences {
   return { class: "ask" in want ? "input" : kind, impact, ...(impactNote !== undefined && { impactNote }) };
