@@ -3,6 +3,8 @@ import { noValue } from "../../src/template/intrinsics.js";
 import { listLogTarget } from "./list-log-target.js";
 import { website } from "./website.js";
 
+const on = { is: true } as const;
+
 /** The rules about who may use a bucket, by its access control list and its ownership of objects. */
 export const accessRules: readonly Rule[] = [
   {
@@ -98,9 +100,10 @@ export const accessRules: readonly Rule[] = [
     tags: ["security"],
     stability: "preview",
     type: "AWS::S3::Bucket",
-    property: "WebsiteConfiguration",
-    want: { absent: true },
+    property: "PublicAccessBlockConfiguration",
+    want: { members: { BlockPublicAcls: on, BlockPublicPolicy: on, IgnorePublicAcls: on, RestrictPublicBuckets: on } },
+    when: { "WebsiteConfiguration.IndexDocument": { present: "" } },
     leave: "the bucket is public on purpose; blocking public access would close the site",
-    flaw: "the bucket is a website",
+    flaw: "the bucket is a website that everyone may read",
   },
 ];

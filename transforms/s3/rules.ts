@@ -9,6 +9,8 @@ import { loggingRules } from "./logging-rules.js";
 import { notificationPolicy } from "./notification-policy/index.js";
 import { publicOnPurpose } from "./public-on-purpose.js";
 import { replicationRules } from "./replication-rules/index.js";
+import { s3LifecycleNoncurrent } from "./s3-lifecycle-noncurrent.js";
+import { s3SseKms } from "./s3-sse-kms.js";
 import { versionRules } from "./version-rules.js";
 
 const on = { is: true } as const;
@@ -21,6 +23,8 @@ export const s3: readonly Rule[] = [
   logBucketDelivery,
   notificationPolicy,
   replicationRules,
+  s3LifecycleNoncurrent,
+  s3SseKms,
   ...accessRules,
   ...encryptionRules,
   ...loggingRules,
