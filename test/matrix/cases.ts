@@ -187,7 +187,7 @@ class Matrix {
   get #isDefaultRight(): boolean {
     const { default: preset, also, impact } = this.rule;
     if (preset === undefined || also !== undefined || !isRight(preset, this.#checked)) return false;
-    return impact !== "replacement" && this.property?.replacement === "never";
+    return impact === undefined ? this.property?.replacement === "never" : impact !== "replacement";
   }
 
   /** What counts as right before anything is asked or made. */
