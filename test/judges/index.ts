@@ -6,12 +6,20 @@ import { efs } from "./efs.js";
 import { eks } from "./eks.js";
 import { elb } from "./elb.js";
 import { fsx } from "./fsx.js";
+import { docdb } from "./docdb.js";
+import { dynamodb } from "./dynamodb.js";
+import { elasticache } from "./elasticache.js";
 import type { Judge } from "./judge.js";
 import { rds } from "./rds.js";
+import { redshift } from "./redshift.js";
 
 /** The judges of all rules, by service. */
 export const judges: readonly Judge[] = [...rds];
 export const judges: readonly Judge[] = [
+  // One line a service.
+  ...docdb,
+  ...dynamodb,
+  ...elasticache,
   ...rds,
   // One line a service.
   ...batch,
@@ -22,4 +30,5 @@ export const judges: readonly Judge[] = [
   ...eks,
   ...elb,
   ...fsx,
+  ...redshift,
 ];

@@ -1,5 +1,5 @@
 import type { Json } from "../../src/values/json.js";
-import { at, isYes, type Judge } from "./judge.js";
+import { at, isYes, itemsOf, type Judge } from "./judge.js";
 
 const instance = "AWS::RDS::DBInstance";
 const cluster = "AWS::RDS::DBCluster";
@@ -100,5 +100,25 @@ export const rds: readonly Judge[] = [
     link: `${config}/aurora-mysql-backtracking-enabled.html`,
     type: cluster,
     passes: ({ BacktrackWindow: value }) => Number(value ?? 0) > 0,
+  },
+  {
+    rule: "rds-log-exports",
+    asks: ["RDS.9", "CT.RDS.PR.14", "RDS_INSTANCE_LOGGING_ENABLED"],
+    link: `${config}/rds-logging-enabled.html`,
+    type: instance,
+    passes: ({ Engine: engine, EnableCloudwatchLogsExports: logs }) => {
+      const wanted = engine === "postgres" ? ["postgresql", "upgrade"] : ["audit", "error", "general", "slowquery"];
+      return wanted.every((log) => itemsOf(logs).includes(log));
+    },
+  },
+  {
+    rule: "aurora-log-exports",
+    asks: ["RDS.34", "RDS.37", "CT.RDS.PR.25"],
+    link: controlTower,
+    type: cluster,
+    passes: ({ Engine: engine, EnableCloudwatchLogsExports: logs }) => {
+      const wanted = engine === "aurora-mysql" ? ["audit", "error", "general", "slowquery"] : ["postgresql"];
+      return wanted.every((log) => itemsOf(logs).includes(log));
+    },
   },
 ];
