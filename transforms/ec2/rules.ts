@@ -1,8 +1,21 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { addressBlock } from "./address-block/index.js";
+import { instanceRules } from "./instance-rules.js";
+import { launchTemplateRules } from "./launch-template-rules.js";
 import { machineImage } from "./machine-image/index.js";
+import { networkRules } from "./network-rules.js";
 import { subnetZones } from "./subnet-zones/index.js";
+import { volumeRules } from "./volume-rules.js";
 import { vpcConnection } from "./vpc-connection/index.js";
 
 /** The rules about Amazon VPC and Amazon EC2. */
-export const ec2: readonly Rule[] = [addressBlock, machineImage, subnetZones, vpcConnection];
+export const ec2: readonly Rule[] = [
+  addressBlock,
+  machineImage,
+  subnetZones,
+  vpcConnection,
+  ...instanceRules,
+  ...launchTemplateRules,
+  ...networkRules,
+  ...volumeRules,
+];

@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
+import { classicRules } from "./classic-rules.js";
 import { listenerHttps } from "./listener-https/index.js";
 import { loadBalancerRules } from "./load-balancer-rules.js";
 import { targetGroup } from "./target-group/index.js";
@@ -9,6 +10,7 @@ export const elb: readonly Rule[] = [
   listenerHttps,
   targetGroup,
   ...loadBalancerRules,
+  ...classicRules,
   {
     kind: "property",
     id: "alb-drop-headers",

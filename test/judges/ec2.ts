@@ -1,0 +1,91 @@
+import type { Judge } from "./judge.js";
+import { at, isYes, itemsOf } from "./judge.js";
+
+const controlTower = "https://docs.aws.amazon.com/controltower/latest/controlreference/ec2-rules.html";
+const securityHub = "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html";
+
+/** The judges of the rules about Amazon EC2. */
+export const ec2Judges: readonly Judge[] = [
+  {
+    rule: "ec2-ebs-enc",
+    asks: ["CT.EC2.PR.7", "EC2.3"],
+    link: controlTower,
+    type: "AWS::EC2::Instance",
+    passes: ({ BlockDeviceMappings: devices }) =>
+      itemsOf(devices).every((device) => at(device, "Ebs") === undefined || isYes(at(device, "Ebs", "Encrypted"))),
+  },
+  {
+    rule: "ec2-ebs-optimized",
+    asks: ["EBS_OPTIMIZED_INSTANCE"],
+    link: "https://docs.aws.amazon.com/config/latest/developerguide/ebs-optimized-instance.html",
+    type: "AWS::EC2::Instance",
+    passes: ({ EbsOptimized: isOptimized }) => isYes(isOptimized),
+  },
+  {
+    rule: "ec2-imdsv2",
+    asks: ["EC2.8"],
+    link: securityHub,
+    type: "AWS::EC2::Instance",
+    passes: ({ MetadataOptions: options }) =>
+      at(options, "HttpEndpoint") === "disabled" || at(options, "HttpTokens") === "required",
+  },
+  {
+    rule: "ec2-monitoring",
+    asks: ["CT.EC2.PR.13", "EC2_INSTANCE_DETAILED_MONITORING_ENABLED"],
+    link: controlTower,
+    type: "AWS::EC2::Instance",
+    passes: ({ Monitoring: isDetailed }) => isYes(isDetailed),
+  },
+  {
+    rule: "lt-ebs-enc",
+    asks: ["CT.EC2.PR.14", "EC2.181"],
+    link: controlTower,
+    type: "AWS::EC2::LaunchTemplate",
+    passes: ({ LaunchTemplateData: data }) =>
+      itemsOf(at(data, "BlockDeviceMappings")).every(
+        (device) => at(device, "Ebs") === undefined || isYes(at(device, "Ebs", "Encrypted")),
+      ),
+  },
+  {
+    rule: "lt-hop-limit",
+    asks: ["CT.EC2.PR.2"],
+    link: controlTower,
+    type: "AWS::EC2::LaunchTemplate",
+    passes: ({ LaunchTemplateData: data }) => Number(at(data, "MetadataOptions", "HttpPutResponseHopLimit") ?? 1) === 1,
+  },
+  {
+    rule: "lt-imdsv2",
+    asks: ["CT.EC2.PR.1", "EC2.170", "CKV_AWS_79"],
+    link: controlTower,
+    type: "AWS::EC2::LaunchTemplate",
+    passes: ({ LaunchTemplateData: data }) => at(data, "MetadataOptions", "HttpTokens") === "required",
+  },
+  {
+    rule: "lt-monitoring",
+    asks: ["CT.EC2.PR.10"],
+    link: controlTower,
+    type: "AWS::EC2::LaunchTemplate",
+    passes: ({ LaunchTemplateData: data }) => isYes(at(data, "Monitoring", "Enabled")),
+  },
+  {
+    rule: "subnet-public-ip",
+    asks: ["CT.EC2.PR.11", "EC2.15", "SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED", "W33"],
+    link: controlTower,
+    type: "AWS::EC2::Subnet",
+    passes: ({ MapPublicIpOnLaunch: gives }) => gives === undefined || gives === false || gives === "false",
+  },
+  {
+    rule: "tgw-auto-accept",
+    asks: ["CT.EC2.PR.6", "EC2.23"],
+    link: controlTower,
+    type: "AWS::EC2::TransitGateway",
+    passes: ({ AutoAcceptSharedAttachments: accepts }) => accepts === undefined || accepts === "disable",
+  },
+  {
+    rule: "volume-enc",
+    asks: ["CT.EC2.PR.7", "EC2.3", "ENCRYPTED_VOLUMES", "CKV_AWS_3", "F1"],
+    link: controlTower,
+    type: "AWS::EC2::Volume",
+    passes: ({ Encrypted: isEncrypted }) => isYes(isEncrypted),
+  },
+];

@@ -1,0 +1,40 @@
+import type { Exemption } from "../../src/contract/rule.js";
+import { asRef, isIntrinsic } from "../../src/template/intrinsics.js";
+import { viewNamed, type ResourceView } from "../../src/template/resource-view.js";
+import { reachOf } from "../aws/network/routing.js";
+import { guardedItems, referrersOf, targetOf } from "../aws/values/references.js";
+
+const subnets = "VPCZoneIdentifier";
+
+/** Groups whose instances only reach the internet, and are only reached, by a public address of their own. */
+export const needsPublicAddresses: Exemption = {
+  reason:
+    "without a public address its instances may have no way to the internet, as far as the subnets of the group tell",
+  holds: (configuration) => {
+    const isPublicSoFar = configuration.property("AssociatePublicIpAddress").some({ is: true });
+    return groupsOf(configuration).some((group) => mayBePublic(group, isPublicSoFar));
+  },
+};
+
+/**
+ * Groups in the default VPC: AWS refuses the property where a group names no subnets.
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateLaunchConfiguration.html
+ */
+export const hasNoSubnets: Exemption = {
+  reason: "its Auto Scaling group names no subnets, and AWS refuses AssociatePublicIpAddress there",
+  holds: (configuration) => groupsOf(configuration).some((group) => !group.property(subnets).every({ present: "" })),
+};
+
+function groupsOf(configuration: ResourceView): ResourceView[] {
+  return referrersOf(configuration, "AWS::AutoScaling::AutoScalingGroup", "LaunchConfigurationName");
+}
+
+/** True if a subnet of a group is public, or may be one of which the author knew that it is. */
+function mayBePublic(group: ResourceView, isPublicSoFar: boolean): boolean {
+  const { template } = group;
+  return guardedItems(template, group.property(subnets).written, [], group.guards).some(({ value }) => {
+    const subnet = viewNamed(template, targetOf(value));
+    if (subnet?.type === "AWS::EC2::Subnet") return ["public", "unknown"].includes(reachOf(subnet, group.guards));
+    return isPublicSoFar || (isIntrinsic(value) && /public/i.test(asRef(value) ?? JSON.stringify(value)));
+  });
+}
