@@ -4,7 +4,7 @@ import { at, isYes, itemsOf } from "./judge.js";
 const link = "https://docs.aws.amazon.com/controltower/latest/controlreference/auto-scaling-rules.html";
 
 /** The judges of the rules about Amazon EC2 Auto Scaling. */
-export const autoscalingJudges: readonly Judge[] = [
+export const autoscaling: readonly Judge[] = [
   {
     rule: "asg-health",
     asks: ["CT.AUTOSCALING.PR.4", "AutoScaling.1", "AUTOSCALING_GROUP_ELB_HEALTHCHECK_REQUIRED"],

@@ -4,7 +4,7 @@ import { at, isYes } from "./judge.js";
 const link = "https://docs.aws.amazon.com/controltower/latest/controlreference/elb-rules.html";
 
 /** The judges of the rules about Classic Load Balancers. */
-export const classicLoadBalancerJudges: readonly Judge[] = [
+export const classicLoadBalancers: readonly Judge[] = [
   {
     rule: "clb-cross-zone",
     asks: ["CT.ELASTICLOADBALANCING.PR.13", "ELB.9", "ELB_CROSS_ZONE_LOAD_BALANCING_ENABLED"],

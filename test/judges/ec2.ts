@@ -5,7 +5,7 @@ const controlTower = "https://docs.aws.amazon.com/controltower/latest/controlref
 const securityHub = "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html";
 
 /** The judges of the rules about Amazon EC2. */
-export const ec2Judges: readonly Judge[] = [
+export const ec2: readonly Judge[] = [
   {
     rule: "ec2-ebs-enc",
     asks: ["CT.EC2.PR.7", "EC2.3"],

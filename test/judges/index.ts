@@ -1,5 +1,8 @@
+import { autoscaling } from "./autoscaling.js";
 import { batch } from "./batch.js";
+import { classicLoadBalancers } from "./classic-load-balancers.js";
 import { dlm } from "./dlm.js";
+import { ec2 } from "./ec2.js";
 import { ecr } from "./ecr.js";
 import { ecs } from "./ecs.js";
 import { efs } from "./efs.js";
@@ -14,7 +17,6 @@ import { rds } from "./rds.js";
 import { redshift } from "./redshift.js";
 
 /** The judges of all rules, by service. */
-export const judges: readonly Judge[] = [...rds];
 export const judges: readonly Judge[] = [
   // One line a service.
   ...docdb,
@@ -31,4 +33,7 @@ export const judges: readonly Judge[] = [
   ...elb,
   ...fsx,
   ...redshift,
+  ...autoscaling,
+  ...classicLoadBalancers,
+  ...ec2,
 ];
