@@ -14,6 +14,35 @@ function isOn(properties: Json, key: string): boolean {
 /** What other tools ask of load balancers. */
 export const elb: readonly Judge[] = [
   {
+    rule: "lb-access-logs",
+    asks: ["CT.ELASTICLOADBALANCING.PR.6", "ELB.5", "ELBV2_ACCESS_LOGGING_RULE", "CKV_AWS_91", "W52", "ELB2"],
+    link: controlTower,
+    type,
+    passes: (properties, template) =>
+      isOn(properties, "access_logs.s3.enabled") &&
+      itemsOf(at(properties, "LoadBalancerAttributes")).some((item) => {
+        const bucket = at(item, "Value", "Ref");
+        return (
+          at(item, "Key") === "access_logs.s3.bucket" &&
+          at(template, "Resources", String(bucket), "Type") === "AWS::S3::Bucket"
+        );
+      }),
+  },
+  {
+    rule: "alb-waf",
+    asks: ["ELB.16"],
+    link: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-16",
+    type,
+    passes: (_, template, resource) => {
+      const resources = Object.entries(at(template, "Resources") ?? {});
+      return resources.some(
+        ([, other]) =>
+          at(other, "Type") === "AWS::WAFv2::WebACLAssociation" &&
+          resources.some(([id, each]) => each === resource && at(other, "Properties", "ResourceArn", "Ref") === id),
+      );
+    },
+  },
+  {
     rule: "lb-deletion-protection",
     asks: ["CT.ELASTICLOADBALANCING.PR.5", "ELB.6", "ELB_DELETION_PROTECTION_ENABLED"],
     link: controlTower,

@@ -36,4 +36,5 @@ export const judges: readonly Judge[] = [
   ...autoscaling,
   ...classicLoadBalancers,
   ...ec2,
+  ...rds,
 ];

@@ -12,7 +12,7 @@ export const batch: readonly Rule[] = [
     controls: {
       "cfn-guard": ["BATCH_JOB_CONTAINER_PROPERTIES_PRIVILEGED_RULE"],
       cfn_nag: ["W34"],
-      KICS: ["batch-privileged"],
+      KICS: ["76ddf32c-85b1-4808-8935-7eef8030ab36"],
     },
     references: ["https://docs.aws.amazon.com/batch/latest/userguide/job_definition_parameters.html"],
     tags: ["security"],

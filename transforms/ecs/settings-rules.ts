@@ -16,6 +16,7 @@ export const settingsRules: readonly PropertyRule[] = [
       "Security Hub": ["ECS.12"],
       "Control Tower": ["CT.ECS.PR.2"],
       checkov: ["CKV_AWS_65"],
+      KICS: ["ab759fde-e1e8-4b0e-ad73-ba856e490ed8"],
       Trivy: ["AVD-AWS-0034"],
       "cdk-nag": ["ECS4"],
     },
@@ -57,7 +58,7 @@ export const settingsRules: readonly PropertyRule[] = [
     controls: {
       "Security Hub": ["ECS.18"],
       checkov: ["CKV_AWS_97"],
-      KICS: ["ecs-not-encrypted"],
+      KICS: ["c1282e03-b285-4637-aee7-eefe3a7bb658"],
       Trivy: ["AVD-AWS-0035"],
     },
     references: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-efs-config.html"],

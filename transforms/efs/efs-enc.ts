@@ -20,7 +20,7 @@ export const efsEnc: ResourceRule = {
     "cfn-guard": ["EFS_ENCRYPTED_CHECK"],
     checkov: ["CKV_AWS_42"],
     cfn_nag: ["F32"],
-    KICS: ["efs-not-encrypted"],
+    KICS: ["2ff8e83c-90e1-4d68-a300-6d652112e622"],
     Trivy: ["AVD-AWS-0037"],
     "cdk-nag": ["EFS1"],
   },

@@ -1,12 +1,16 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
 import { classicRules } from "./classic-rules.js";
+import { albWaf } from "./alb-waf.js";
+import { lbAccessLogs } from "./lb-access-logs.js";
 import { listenerHttps } from "./listener-https/index.js";
 import { loadBalancerRules } from "./load-balancer-rules.js";
 import { targetGroup } from "./target-group/index.js";
 
 /** The rules about Elastic Load Balancing. */
 export const elb: readonly Rule[] = [
+  albWaf,
+  lbAccessLogs,
   listenerHttps,
   targetGroup,
   ...loadBalancerRules,
