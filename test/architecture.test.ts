@@ -10,7 +10,8 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   values: [],
   source: ["values"],
   template: ["values", "schema/kinds", "schema/names", "source/source"],
-  contract: ["values", "schema", "template", "edit/proof/patch"],
+  contract: ["values", "schema", "template", "edit/proof/patch", "packs/packs"],
+  packs: ["contract/pack", "contract/rule"],
   edit: ["values", "schema", "source", "template", "contract"],
   pipeline: ["values", "schema", "source", "template", "contract", "edit", "suppress", "context"],
   context: ["values", "schema", "source", "template", "contract", "edit/proof/patch"],
@@ -58,7 +59,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
     "parameters",
     "template/of-text",
   ],
-  bundle: ["cli", "files", "index", "schema"],
+  bundle: ["cli", "files", "index", "schema", "packs"],
   transforms: ["values", "schema", "contract", "template", "shape"],
 };
 

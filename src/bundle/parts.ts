@@ -1,6 +1,7 @@
 import { dirname, join, relative } from "node:path";
 import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
-import { stubModule, type Members } from "./rule-stubs.js";
+import { packsByControls } from "../packs/packs.js";
+import { lateModule, stubModule, type Members } from "./rule-stubs.js";
 
 /** The files that the command is in, and which modules each of them holds. */
 export interface Parts {
@@ -36,6 +37,9 @@ const seldom: ReadonlySet<string> = new Set(
     "verifiedpermissions"
   ).split(" "),
 );
+
+/** What is imported from the start and read when one of its functions is first called, as the tables of the packs are. */
+const late: ReadonlySet<string> = new Set(["src/packs/packs.ts"]);
 
 /** Reports that are large. The others are in one part. */
 const largeReports: readonly string[] = ["report/html/report", "report/markdown", "report/sarif"];
@@ -77,7 +81,7 @@ function lateEntries({ inputs }: Metafile): string[] {
     imports.filter(({ kind }) => kind === "dynamic-import").map(({ path }) => path),
   );
   const services = Object.keys(inputs).filter((file) => serviceOf(file) !== undefined);
-  return [...new Set([...asked.filter(isOurs), ...services])].sort();
+  return [...new Set([...asked.filter(isOurs), ...services, ...late])].sort();
 }
 
 function isOurs(file: string): boolean {
@@ -97,7 +101,7 @@ function statics(file: string, { inputs }: Metafile): string[] {
 function reach(entry: string, part: string, metafile: Metafile, reached: Map<string, Set<string>>): void {
   const waiting = [entry];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (file !== entry && serviceOf(file) !== undefined) continue;
+    if (file !== entry && (serviceOf(file) !== undefined || late.has(file))) continue;
     const by = reached.get(file) ?? new Set();
     if (by.has(part)) continue;
     reached.set(file, by.add(part));
@@ -182,6 +186,7 @@ export function partPlugin(
         if (kind === "dynamic-import")
           return isOurs(file) ? { path: `./${partOf(file)}.js`, external: true } : undefined;
         if (serviceOf(file) !== undefined && part === mainPart) return { path: file, namespace: "rules" };
+        if (late.has(file) && part !== partOf(file)) return { path: file, namespace: "late" };
         const owner = parts.owners.get(file);
         return owner === undefined || owner === part ? undefined : { path: file, namespace: "part" };
       });
@@ -200,6 +205,11 @@ export function partPlugin(
         contents: stubModule(`./${partOf(path)}.js`, dirname(path).replace(/^.*\//, ""), rules.get(path) ?? []),
         resolveDir: root,
       }));
+      onLoad({ filter: /.*/, namespace: "late" }, async ({ path }) => ({
+        contents: lateModule(`./${partOf(path)}.js`, Object.keys(await import(join(root, path)))),
+        resolveDir: root,
+      }));
+      onResolve({ filter: /^\.\//, namespace: "late" }, ({ path }) => ({ path, external: true }));
       onResolve({ filter: /^\.\//, namespace: "rules" }, ({ path }) => ({ path, external: true }));
     },
   };
@@ -211,7 +221,17 @@ export async function ruleLists(parts: Parts, root: string): Promise<Map<string,
   const lists = files.map(async (file) => {
     const exported: Readonly<Record<string, readonly Members[]>> = await import(join(root, file));
     const service = serviceOf(file) ?? "";
-    return [file, exported[service] ?? []] as const;
+    return [file, (exported[service] ?? []).map(withPacks)] as const;
   });
   return new Map(await Promise.all(lists));
+}
+
+/** Returns a rule with the packs that it belongs to, so that no run has to load its controls to know. */
+function withPacks(rule: Members): Members {
+  const { controls } = rule;
+  return isControls(controls) ? { ...rule, packs: packsByControls(controls) } : rule;
+}
+
+function isControls(value: unknown): value is Readonly<Record<string, readonly string[]>> {
+  return typeof value === "object" && value !== null && Object.values(value).every(Array.isArray);
 }

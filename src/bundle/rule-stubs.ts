@@ -27,13 +27,22 @@ const eager: ReadonlySet<string> = new Set([
  * holds them: what a rule does, and what is told about it.
  */
 export function stubModule(part: string, name: string, rules: readonly Members[]): string {
+  const sets = [...new Set(rules.flatMap(({ packs }) => (packs === undefined ? [] : [JSON.stringify(packs)])))];
   const stubs = rules.map(
     (rule, at) =>
       `{ ${Object.entries(rule)
-        .map((entry) => memberOf(entry, at))
+        .map(([key, value]) =>
+          key === "packs" ? `packs: sets[${sets.indexOf(JSON.stringify(value))}]` : memberOf([key, value], at),
+        )
         .join(",\n")} }`,
   );
-  return `let all;\nconst rule = (at) => (all ??= require(${JSON.stringify(part)}).${name})[at];\nexport const ${name} = [\n${stubs.join(",\n")}\n];\n`;
+  return `let all;\nconst sets = [${sets.join(", ")}];\nconst rule = (at) => (all ??= require(${JSON.stringify(part)}).${name})[at];\nexport const ${name} = [\n${stubs.join(",\n")}\n];\n`;
+}
+
+/** Returns the source of a module with functions that are got from the part that holds them when one is first called. */
+export function lateModule(part: string, names: readonly string[]): string {
+  const functions = names.map((name) => `export const ${name} = (...given) => part().${name}(...given);`);
+  return `let all;\nconst part = () => (all ??= require(${JSON.stringify(part)}));\n${functions.join("\n")}\n`;
 }
 
 function memberOf([key, value]: readonly [string, unknown], at: number): string {

@@ -1,5 +1,5 @@
 import { mixedChoice } from "../contract/choice.js";
-import { wordFault } from "../contract/selector.js";
+import { isKnownPack, packIn, packPrefix, wordFault } from "../contract/selector.js";
 import type { Choice, Rule } from "../index.js";
 import { oneOf, listOf, usageError } from "./choices.js";
 import type { Arguments } from "./options.js";
@@ -18,7 +18,11 @@ export function choiceIn(argv: Arguments, rules: readonly Rule[], currentId: (wo
     return words;
   };
   const [only, skip] = [idsIn("only"), idsIn("skip")];
-  const [select, extendSelect, ignore] = [wordsIn("select"), wordsIn("extend-select"), wordsIn("ignore")];
+  const packs = packWordsIn(argv);
+  if (packs !== undefined && (only ?? skip) !== undefined)
+    throw usageError(`--${only === undefined ? "skip" : "only"} and --pack cannot be combined`, "--select takes both");
+  const [selected, extendSelect, ignore] = [wordsIn("select"), wordsIn("extend-select"), wordsIn("ignore")];
+  const select = packs === undefined ? selected : [...packs, ...(selected ?? [])];
   const choice: Choice = {
     ...(only !== undefined && { only }),
     ...(skip !== undefined && { skip }),
@@ -33,7 +37,15 @@ export function choiceIn(argv: Arguments, rules: readonly Rule[], currentId: (wo
   return choice;
 }
 
+/** Returns the packs that `--pack` names, as the words of `--select` that choose them. */
+function packWordsIn(argv: Arguments): string[] | undefined {
+  return listOf("pack", argv.pack, "the name of a pack")?.map((name) => `${packPrefix}${name}`);
+}
+
+/** A pack that is not one of ours is looked for before the run begins. */
 function assertKnown(word: string, rules: readonly Rule[]): void {
+  const pack = packIn(word);
+  if (pack !== undefined && !isKnownPack(pack)) return;
   const fault = wordFault(word, rules);
   if (fault !== undefined) throw usageError(fault.message, fault.help);
 }

@@ -1,5 +1,6 @@
 import { failWords } from "../contract/fail-on.js";
 import { fixClasses, honoredTools, impacts, rollouts, settingsOf, type Rule } from "../index.js";
+import { packNames } from "../contract/pack.js";
 import { commonWords } from "../contract/selector.js";
 import { formatIds } from "../report/formats.js";
 import { colorChoices } from "./color.js";
@@ -80,6 +81,7 @@ function wordsOf(words: readonly string[]): { before: string[]; current: string;
 
 /** Options whose value is a list with commas. */
 const lists = [
+  "--pack",
   "--select",
   "--extend-select",
   "--ignore",
@@ -108,6 +110,7 @@ function valuesOf(option: string, rules: readonly Rule[]): readonly string[] | u
   const ids = rules.map(({ id }) => id);
   const words = commonWords(rules);
   const choices = new Map<string, readonly string[]>([
+    ["--pack", packNames],
     ["--select", words],
     ["--extend-select", words],
     ["--ignore", words],

@@ -1,5 +1,6 @@
 import { fixClasses, honoredTools, impacts } from "../index.js";
 import { failWords } from "../contract/fail-on.js";
+import { packNames } from "../contract/pack.js";
 import { formatIds } from "../report/formats.js";
 import { shells } from "./completion-script.js";
 import { colorChoices } from "./color.js";
@@ -31,9 +32,13 @@ export const options = {
   ),
   "exit-zero": flag("Failing", "Exit with 0 whatever is found, unless something failed"),
   "allow-no-templates": flag("Failing", "Accept that no template is found: no warning, no exit code 2"),
+  pack: several(
+    "Choosing",
+    `Run only the rules for these controls: ${packNames.join(", ")}, or a file or package of your own (repeat, or separate by commas)`,
+  ),
   select: several(
     "Choosing",
-    "Run only these rules: a rule, a tag, a service such as s3, default or all (repeat, or separate by commas)",
+    "Run only these rules: a rule, a tag, a service such as s3, pack:<name>, default or all (repeat, or separate by commas)",
   ),
   "extend-select": several("Choosing", "Run these rules as well (same words)"),
   ignore: several("Choosing", "Do not run these rules (same words; the narrower word wins)"),

@@ -214,7 +214,7 @@ function ownersIn(argv: Arguments): Pick<FixRequest, "oneOwner"> {
 
 /** What decides otherwise which findings are repaired, and what speaks of all of them. */
 const notWithEvents = [
-  ...["only", "skip", "select", "extend-select", "ignore", "preview", "interactive", "add-suppressions"],
+  ...["only", "skip", "pack", "select", "extend-select", "ignore", "preview", "interactive", "add-suppressions"],
   ...["baseline", "update-baseline", "shard"],
 ] as const;
 

@@ -1,5 +1,5 @@
 import { CfnFixError } from "../values/errors.js";
-import { covers, narrownessOf, selectorOf, wordFault, type Selector } from "./selector.js";
+import { covers, narrownessOf, selectorOf, wordFault, type OwnPacks, type Selector } from "./selector.js";
 import type { FixOptions } from "./options.js";
 import type { Rule } from "./rule.js";
 
@@ -79,14 +79,18 @@ export function layerOf(choice: Choice, from: string): ChoiceLayer {
  * the words that stand for a rule the narrowest decides, then the latest, then `ignore`. Words that choose nothing are
  * passed over.
  */
-export function verdicts(rules: readonly Rule[], layers: readonly ChoiceLayer[]): ReadonlyMap<string, Verdict> {
+export function verdicts(
+  rules: readonly Rule[],
+  layers: readonly ChoiceLayer[],
+  own?: OwnPacks,
+): ReadonlyMap<string, Verdict> {
   const start = layers.findLastIndex(({ select }) => select !== undefined);
   const withPreview = layers.findLast(({ preview }) => preview !== undefined)?.preview?.value ?? false;
   const statements = statementsOf(rules, layers, start).sort(byWeight);
   const otherwise: Verdict = { runs: false, from: layers[start]?.select?.from ?? "default" };
   return new Map(
     rules.map((rule) => {
-      const decisive = statements.find((statement) => isAbout(statement, rule, withPreview));
+      const decisive = statements.find((statement) => isAbout(statement, rule, withPreview, own));
       return [rule.id, decisive === undefined ? otherwise : verdictOf(decisive)];
     }),
   );
@@ -118,10 +122,10 @@ function byWeight(a: Statement, b: Statement): number {
 }
 
 /** `all` and `default` choose no rule in preview, unless it is said that they do. */
-function isAbout({ selector, key }: Statement, rule: Rule, withPreview: boolean): boolean {
+function isAbout({ selector, key }: Statement, rule: Rule, withPreview: boolean, own: OwnPacks | undefined): boolean {
   const isWide = selector.kind === "all" || selector.kind === "default";
   const isHeldBack = rule.stability === "preview" && isWide && key !== "ignore" && !withPreview;
-  return !isHeldBack && covers(selector, rule);
+  return !isHeldBack && covers(selector, rule, own);
 }
 
 function verdictOf({ selector, key, word, from }: Statement): Verdict {

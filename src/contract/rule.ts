@@ -94,6 +94,8 @@ export interface RuleMeta {
   why: string;
   /** Rule ids of other tools that ask for the same, by tool. */
   controls: Readonly<Record<string, readonly string[]>>;
+  /** The packs that it belongs to, where its build knows them; else those of which its controls are. */
+  packs?: readonly string[];
   /** Rules of other tools that object to the repair although it is right, each with the reason. */
   objections?: Readonly<Record<string, string>>;
   references: readonly string[];

@@ -1,4 +1,6 @@
 import { closestMatch } from "../values/closest-match.js";
+import { packsByControls } from "../packs/packs.js";
+import { packNames } from "./pack.js";
 import { ruleTags, typesOf, type Rule } from "./rule.js";
 import { namespaceOf, servicesOf } from "./services.js";
 
@@ -25,6 +27,9 @@ const narrowness: Readonly<Record<Selector["kind"], number>> = {
   rule: 3,
 };
 
+/** The rules of the packs of an organization, by the words for them after `pack:`. */
+export type OwnPacks = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** What is wrong with a word, and what helps. */
 export interface WordFault {
   message: string;
@@ -39,7 +44,8 @@ export function narrownessOf({ kind }: Selector): number {
 /** Returns what a word stands for in this list of rules; undefined for a word that stands for nothing. */
 export function selectorOf(word: string, rules: readonly Rule[]): Selector | undefined {
   if (word === "all" || word === "default") return { kind: word };
-  if (word.startsWith(packPrefix)) return { kind: "pack", name: word.slice(packPrefix.length) };
+  const pack = packIn(word);
+  if (pack !== undefined) return { kind: "pack", name: pack };
   if (rules.some(({ id }) => id === word)) return { kind: "rule", id: word };
   if (ruleTags.some((tag) => tag === word)) return { kind: "tag", tag: word };
   if (word.includes("::")) {
@@ -51,7 +57,7 @@ export function selectorOf(word: string, rules: readonly Rule[]): Selector | und
 }
 
 /** True if a selector stands for a rule, whatever its level and stability. */
-export function covers(selector: Selector, rule: Rule): boolean {
+export function covers(selector: Selector, rule: Rule, own: OwnPacks = new Map()): boolean {
   switch (selector.kind) {
     case "rule":
       return rule.id === selector.id;
@@ -68,15 +74,43 @@ export function covers(selector: Selector, rule: Rule): boolean {
     case "all":
       return true;
     case "pack":
-      return false;
+      return own.get(selector.name)?.has(rule.id) ?? packsOf(rule).includes(selector.name);
   }
 }
 
+/** Returns the names of the packs that a rule belongs to; all rules belong to `all`. */
+export function packsOf(rule: Pick<Rule, "packs" | "controls">): readonly string[] {
+  // To read the controls of a rule loads all that is told about it.
+  return [...(rule.packs ?? packsByControls(rule.controls)), "all"];
+}
+
+/** Returns the pack that a word names: what follows `pack:`; undefined for any other word. */
+export function packIn(word: string): string | undefined {
+  return word.startsWith(packPrefix) ? word.slice(packPrefix.length) : undefined;
+}
+
+/** True for the name of a pack that cfn-fix has itself. */
+export function isKnownPack(name: string): boolean {
+  return packNames.some((each) => each === name);
+}
+
+/** Returns what is wrong with a name that no pack has. */
+export function packFault(name: string): WordFault {
+  const guess = closestMatch(name, packNames);
+  return {
+    message: `there is no pack ${/\w$/.test(name) ? name : `"${name}"`}`,
+    help:
+      guess === undefined
+        ? `expected one of: ${packNames.join(", ")}; or the file or package of your own, such as ./org-pack.yaml`
+        : `did you mean ${guess}?`,
+  };
+}
+
 /** Returns what is wrong with a word of a choice; undefined if it chooses something. */
-export function wordFault(word: string, rules: readonly Rule[]): WordFault | undefined {
+export function wordFault(word: string, rules: readonly Rule[], own: OwnPacks = new Map()): WordFault | undefined {
   const selector = selectorOf(word, rules);
-  if (selector?.kind === "pack")
-    return { message: `there is no pack ${selector.name}`, help: "choose by rule, tag or service" };
+  if (selector?.kind === "pack" && !isKnownPack(selector.name) && !own.has(selector.name))
+    return packFault(selector.name);
   if (selector !== undefined) return undefined;
   const guess = closestMatch(word, selectorWords(rules));
   return {
@@ -85,10 +119,11 @@ export function wordFault(word: string, rules: readonly Rule[]): WordFault | und
   };
 }
 
-/** Returns the words that people type: the ids of rules, tags, services, `default` and `all`. */
+/** Returns the words that people type: the ids of rules, tags, services, `default`, `all` and packs. */
 export function commonWords(rules: readonly Rule[]): string[] {
   const services = [...new Set(rules.flatMap(servicesOf))].sort();
-  return [...rules.map(({ id }) => id), ...ruleTags, ...services, "default", "all"];
+  const packs = packNames.map((name) => `${packPrefix}${name}`);
+  return [...rules.map(({ id }) => id), ...ruleTags, ...services, "default", "all", ...packs];
 }
 
 /** Returns all words that choose something, also resource types and what they begin with. */
@@ -97,4 +132,5 @@ export function selectorWords(rules: readonly Rule[]): string[] {
   return [...commonWords(rules), ...new Set(types.map(namespaceOf)), ...types];
 }
 
-const packPrefix = "pack:";
+/** What stands before the name of a pack. */
+export const packPrefix = "pack:";

@@ -8,7 +8,12 @@ import { CfnFixError } from "../../src/values/errors.js";
 import { madeRule } from "./made-rule.js";
 
 const rules = [
-  madeRule("trail", { level: "default", tags: ["deploy", "security"], types: ["AWS::CloudTrail::Trail"] }),
+  madeRule("trail", {
+    level: "default",
+    tags: ["deploy", "security"],
+    types: ["AWS::CloudTrail::Trail"],
+    controls: { "Security Hub": ["CloudTrail.1"] },
+  }),
   madeRule("trail-bucket", {
     level: "default",
     tags: ["deploy"],
@@ -21,7 +26,12 @@ const rules = [
     types: ["AWS::S3::BucketPolicy"],
   }),
   madeRule("bucket-lock", { tags: ["security"], types: ["AWS::S3::Bucket"] }),
-  madeRule("preview-lock", { stability: "preview", tags: ["security"], types: ["AWS::S3::Bucket"] }),
+  madeRule("preview-lock", {
+    stability: "preview",
+    tags: ["security"],
+    types: ["AWS::S3::Bucket"],
+    controls: { "cfn-guard": ["S3_BUCKET_DEFAULT_LOCK_ENABLED"], checkov: ["CKV_1"] },
+  }),
   madeRule("balancer", {
     tags: ["cost"],
     types: ["AWS::ElasticLoadBalancing::LoadBalancer", "AWS::ElasticLoadBalancingV2::Listener"],
@@ -79,6 +89,14 @@ describe("the choice of rules", () => {
       { select: ["security"], ignore: ["cloudtrail"] },
       "bucket-lock preview-lock",
     ],
+    "a pack: also opt-in and preview": [{ select: ["pack:nist-800-53"] }, "trail preview-lock"],
+    "a pack by other checks than all that a rule carries": [{ select: ["pack:well-architected"] }, "preview-lock"],
+    "a pack of none of them": [{ select: ["pack:hipaa"] }, ""],
+    "several packs": [{ select: ["pack:fsbp", "pack:well-architected"] }, "trail preview-lock"],
+    "the default and a pack": [{ select: ["default", "pack:pci-dss"] }, `${stable} preview-lock`],
+    "the pack of all rules": [{ select: ["pack:all"] }, rules.map(({ id }) => id).join(" ")],
+    "a pack less a service": [{ select: ["pack:nist-800-53"], ignore: ["s3"] }, "trail"],
+    "less a pack": [{ ignore: ["pack:cis"] }, "trail-bucket"],
     only: [{ only: ["trail"] }, "trail"],
     "only, also opt-in and preview": [{ only: ["preview-lock", "bucket-lock"] }, "bucket-lock preview-lock"],
     "only nothing": [{ only: [] }, ""],
@@ -97,7 +115,8 @@ describe("the choice of rules", () => {
     "a service of no rule": [{ extendSelect: ["sqs"] }, "unknown rule, tag or service sqs"],
     "a type of no rule": [{ select: ["AWS::S3::Buck"] }, "unknown rule, tag or service AWS::S3::Buck"],
     "all of AWS": [{ select: ["AWS"] }, "unknown rule, tag or service AWS"],
-    "a pack": [{ select: ["pack:cis"] }, "there is no pack cis"],
+    "a pack that is not there": [{ select: ["pack:cit"] }, "there is no pack cit"],
+    "a pack without a name": [{ select: ["pack:"] }, 'there is no pack ""'],
     "a name of Object": [{ select: ["constructor", "__proto__"] }, "unknown rule, tag or service constructor"],
     "only and select": [{ only: ["trail"], select: ["s3"] }, "only and select cannot be combined"],
     "skip and ignore": [{ skip: ["trail"], ignore: ["s3"] }, "skip and ignore cannot be combined"],
@@ -115,6 +134,7 @@ describe("the choice of rules", () => {
     expect(help("securty")).to.equal("did you mean security?");
     // Of what begins with the word the shortest.
     expect(closestMatch("lambd", ["lambda-environment", "lambda", "lambda-vpc"])).to.equal("lambda");
+    expect(help("pack:nist-800-54")).to.equal("did you mean nist-800-53?");
     expect(help("bucket-lok")).to.equal("did you mean bucket-lock?");
     expect(help("AWS::S3::Buckt")).to.equal("did you mean AWS::S3::Bucket?");
     expect(help("nothing-like-it-at-all")).to.equal("run cfn-fix --list to see rules and tags");
