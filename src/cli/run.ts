@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { isThere } from "../files/folder.js";
 import { ConfigError } from "../config/fault.js";
-import { chosenRules, fix, rules, type Choice, type Rule } from "../index.js";
-import { explanation, ruleList } from "../report/rules.js";
+import { fix, rules, type Rule } from "../index.js";
+import { explanation } from "../report/rules.js";
 import { rulesJson } from "../report/rules-json.js";
 import { styleFor } from "./color.js";
 import { complain } from "./complain.js";
@@ -11,6 +11,7 @@ import { commandIn } from "./commands/index.js";
 import { completionsFor, completionsOfCommand } from "./completion.js";
 import { fixTemplates } from "./fix.js";
 import type { Io } from "./io.js";
+import { listedRules } from "./list-rules.js";
 import { helpText } from "./options.js";
 import type { Core } from "./core.js";
 import { printConfiguration } from "./print-config.js";
@@ -61,9 +62,7 @@ async function handle(request: Request & GlobalOptions, io: Io, core: Core): Pro
       return 0;
     case "list":
       io.stdout.write(
-        shownRules(listedRules(core.rules, request.choice), request.format, (rules) =>
-          ruleList(rules, style, io.stdout.columns),
-        ),
+        await listedRules(core.rules, request.choice, { format: request.format, style, columns: io.stdout.columns }),
       );
       return 0;
     case "completion":
@@ -91,9 +90,4 @@ function shownRules(rules: readonly Rule[], format: "text" | "json", text: (rule
 /** Returns the rules with these ids, in their order. */
 function rulesNamed(ids: readonly string[], rules: readonly Rule[]): readonly Rule[] {
   return ids.flatMap((id) => rules.filter((rule) => rule.id === id));
-}
-
-/** Returns all rules, or those that the command line chooses. */
-function listedRules(rules: readonly Rule[], choice: Choice): readonly Rule[] {
-  return Object.keys(choice).length === 0 ? rules : chosenRules(rules, choice);
 }

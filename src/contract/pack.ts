@@ -30,3 +30,37 @@ export const packNames = [
   "well-architected",
   "all",
 ] as const;
+
+/** How far rules satisfy a check or a control: all of it, some of its checks, only by a finding that is left, or not. */
+export const coverageStates = ["repaired", "partly", "reported", "not-covered"] as const;
+/** One of the states. */
+export type CoverageState = (typeof coverageStates)[number];
+
+/** A check with the rules that satisfy it. */
+export interface CoveredCheck {
+  /** Its ids in all tools. */
+  readonly ids: readonly string[];
+  readonly state: CoverageState;
+  /** The ids of the rules. */
+  readonly rules: readonly string[];
+}
+
+/** A control with what rules do for it. */
+export interface CoveredControl {
+  readonly id: string;
+  readonly state: CoverageState;
+  readonly checks: readonly CoveredCheck[];
+}
+
+/** Checks of a pack that object to what a rule does although it is right, and why, as a clause after them. */
+export interface PackObjection {
+  readonly rule: string;
+  readonly checks: readonly string[];
+  readonly reason: string;
+}
+
+/** A pack with what rules do for its controls. */
+export interface CoveredPack extends Omit<Pack, "controls"> {
+  readonly controls: readonly CoveredControl[];
+  readonly objections: readonly PackObjection[];
+}

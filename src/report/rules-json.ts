@@ -1,9 +1,17 @@
 import { typesOf, type Rule } from "../contract/rule.js";
+import type { CoveredPack } from "../contract/pack.js";
+import { packsOf } from "../contract/selector.js";
 import { servicesOf } from "../contract/services.js";
+import { packEntry } from "./pack-list.js";
 
 /** Returns rules as JSON: an array with an object for each, which has all that `--explain` shows. */
 export function rulesJson(rules: readonly Rule[]): string {
   return `${JSON.stringify(rules.map(ruleEntry), undefined, 2)}\n`;
+}
+
+/** Returns rules as JSON beside the packs that chose them: an object with both. */
+export function packsJson(packs: readonly CoveredPack[], rules: readonly Rule[]): string {
+  return `${JSON.stringify({ packs: packs.map(packEntry), rules: rules.map(ruleEntry) }, undefined, 2)}\n`;
 }
 
 function ruleEntry(rule: Rule): object {
@@ -18,6 +26,7 @@ function ruleEntry(rule: Rule): object {
     services: servicesOf(rule),
     types: typesOf(rule),
     controls,
+    packs: packsOf(rule),
     objections: rule.objections ?? {},
     settings: (rule.settings ?? []).map(({ name, values, description }) => ({
       name: `${id}.${name}`,

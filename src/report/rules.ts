@@ -1,5 +1,6 @@
 import { harmOf, severityOf } from "../contract/severity.js";
 import { impacts, typesOf, type FixClass, type Rule } from "../contract/rule.js";
+import { packsOf } from "../contract/selector.js";
 import type { TextStyle } from "./style.js";
 import { paragraph } from "./wrap.js";
 
@@ -69,6 +70,7 @@ export function explanation(rule: Rule, style: TextStyle, columns = lineWidth): 
     ...list("Tags, level, stability and severity:", choiceLines(rule)),
     ...list("Resource types:", typesOf(rule).length > 0 ? typesOf(rule) : ["all"]),
     ...list("Satisfies controls:", controls),
+    ...list("Packs:", [packsOf(rule).join(", ")]),
     ...list(
       "Known conflicts with other tools:",
       Object.entries(rule.objections ?? {}).map(([rule, reason]) => `${rule}: ${reason}`),

@@ -116,7 +116,6 @@ AU-9(3) CP-9 SC-8(3,4) SC-13 SC-28(1) SI-19(4): API_GW_CACHE_ENABLED_AND_ENCRYPT
 AU-12(3) AU-14 CA-2(2) CA-7 PM-14 PM-31 SC-36(1) SI-2: LAMBDA_DLQ_CHECK
 AU-12(3) AU-14 CA-7 PM-14 PM-31 SC-6: LAMBDA_CONCURRENCY_CHECK
 Account.2: Account.2
-AutoScaling.5: AutoScaling.5
 Backup.1: Backup.1
 BedrockAgentCore.3: BedrockAgentCore.3
 BedrockAgentCore.4: BedrockAgentCore.4

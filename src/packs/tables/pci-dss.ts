@@ -107,7 +107,6 @@ export const pciDss: PackTable = {
 11.5: CT.RDS.PR.12,17-19 CT.S3.PR.4
 ACM.1: ACM.1
 ACM.2: ACM.2
-AutoScaling.5: AutoScaling.5
 CloudFront.6: CloudFront.6
 CloudFront.12: CloudFront.12
 CloudTrail.3: CloudTrail.3
