@@ -98,6 +98,10 @@ export const options = {
   ),
   "suppress-reason": one("Accepting findings", 'Reason in these suppressions (default: "Accepted on" and the day)'),
   config: one("Configuring", "Use this configuration file"),
+  "custom-rules": several(
+    "Configuring",
+    "Add rules of your own from this file or folder of YAML or JSON files (repeat; cfn-fix rules --help)",
+  ),
   "no-config": flag("Configuring", "Ignore configuration files"),
   "no-cache": flag("Configuring", "Keep no compiled code for the next start, as does CFN_FIX_CACHE=off"),
   "print-config": flag("Configuring", "Print the settings for a template, and where each comes from"),

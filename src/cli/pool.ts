@@ -5,6 +5,7 @@ import { fix } from "../index.js";
 import { refusalOf } from "../contract/outcome.js";
 import type { Core } from "./core.js";
 import { correctTemplate, type Answer, type Done, type Task } from "./task.js";
+import type { WorkerStart } from "./worker.js";
 
 /** A task with its outcome. */
 export interface Finished {
@@ -25,7 +26,7 @@ export async function* correctAll(
     yield* correctHere(tasks, core, stop);
     return;
   }
-  const pool = new WorkerPool(Math.min(jobs, tasks.length), stop);
+  const pool = new WorkerPool(Math.min(jobs, tasks.length), { customRules: core.customRules ?? [] }, stop);
   try {
     const results: (Promise<Answer | undefined> | undefined)[] = tasks.map((task) => pool.correct(task));
     for (const [index, task] of tasks.entries()) {
@@ -64,9 +65,10 @@ class WorkerPool {
 
   constructor(
     size: number,
+    start: WorkerStart,
     readonly stop: AbortSignal,
   ) {
-    this.#threads = Array.from({ length: size }, () => new WorkerThread());
+    this.#threads = Array.from({ length: size }, () => new WorkerThread(start));
     this.#free = Array.from({ length: tasksPerThread }, () => this.#threads).flat();
     this.#starting = new Set(this.#threads);
   }
@@ -89,8 +91,12 @@ class WorkerPool {
 }
 
 class WorkerThread {
-  #worker: Worker | undefined = this.#start();
+  #worker: Worker | undefined;
   readonly #asked: ((answer: Answer | undefined) => void)[] = [];
+
+  constructor(readonly start: WorkerStart) {
+    this.#worker = this.#start();
+  }
 
   /**
    * Carries out a task in the thread. If the thread ends, the template is tried once more in a thread of its own, so
@@ -102,11 +108,11 @@ class WorkerThread {
       this.#worker ??= this.#start();
       this.#worker.postMessage(task);
     });
-    return answer === undefined ? await correctAlone(task) : answer.done;
+    return answer === undefined ? await correctAlone(task, this.start) : answer.done;
   }
 
   #start(): Worker {
-    const worker = startWorker();
+    const worker = startWorker(this.start);
     worker.on("message", (answer: Answer) => this.#asked.shift()?.(answer));
     // The thread ends after an error, and its tasks are answered then.
     worker.on("error", () => undefined);
@@ -124,8 +130,8 @@ class WorkerThread {
 }
 
 /** Carries out a task in a thread that has no other. */
-async function correctAlone(task: Task): Promise<Done> {
-  const worker = startWorker();
+async function correctAlone(task: Task, start: WorkerStart): Promise<Done> {
+  const worker = startWorker(start);
   const ended = new Promise<Answer | Error>((resolve) => {
     worker.once("message", resolve).once("error", resolve);
     worker.once("exit", () => resolve(new Error("its thread has ended")));
@@ -136,9 +142,12 @@ async function correctAlone(task: Task): Promise<Done> {
   return answer instanceof Error ? { file: task.file, refusal: refusalOf(answer) } : answer.done;
 }
 
-function startWorker(): Worker {
+function startWorker(start: WorkerStart): Worker {
   // Young objects are collected sooner, so that several threads need little more memory than one.
-  return new Worker(new URL("./worker.js", import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 4 } });
+  return new Worker(new URL("./worker.js", import.meta.url), {
+    workerData: start,
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
 }
 
 /**

@@ -81,9 +81,16 @@ export interface GlobalOptions {
   args: readonly string[];
 }
 
-/** Reads the command line. Throws `CfnFixError` USAGE. */
-export async function readRequest(args: readonly string[], rules: readonly Rule[]): Promise<Request & GlobalOptions> {
-  const argv = await readArguments(args);
+/**
+ * Reads the command line; `given`: what the parser has read of it, if it has been asked already. Throws `CfnFixError`
+ * USAGE.
+ */
+export async function readRequest(
+  args: readonly string[],
+  rules: readonly Rule[],
+  given?: Arguments,
+): Promise<Request & GlobalOptions> {
+  const argv = given ?? (await readArguments(args));
   for (const key of Object.keys(argv)) if (!ourKeys.has(key)) throw unknownOption(`--${key}`, options);
   const names = positionals(argv._, argv["--"]);
   const globalOptions = globalOptionsOf(argv, args);

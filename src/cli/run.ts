@@ -9,10 +9,11 @@ import { complain } from "./complain.js";
 import { completionScript, shellAt } from "./completion-script.js";
 import { commandIn } from "./commands/index.js";
 import { completionsFor, completionsOfCommand } from "./completion.js";
+import { withCustomRules } from "./custom-rules/core.js";
 import { fixTemplates } from "./fix.js";
 import type { Io } from "./io.js";
 import { listedRules } from "./list-rules.js";
-import { helpText } from "./options.js";
+import { helpText, readArguments } from "./options.js";
 import type { Core } from "./core.js";
 import { printConfiguration } from "./print-config.js";
 import { readRequest, type GlobalOptions, type Request } from "./request.js";
@@ -32,7 +33,9 @@ export async function run(args: readonly string[], io: Io, core: Core = { fix, r
       const { runCommand } = await import("./commands/run-command.js");
       return await runCommand(command, words.slice(1), io, core);
     }
-    return await handle(await readRequest(words, core.rules), io, core);
+    const argv = await readArguments(words);
+    const whole = await withCustomRules(core, argv, io);
+    return await handle(await readRequest(words, whole.rules, argv), io, whole);
   } catch (error) {
     if (error instanceof ConfigError) for (const each of error.errors) complain(each, io, error.file);
     else complain(error, io);

@@ -30,6 +30,7 @@ export function faultsBeyondSchema(
     ...globs.flatMap((path) => check(path, patternFault)),
     ...files.flatMap((path) => check(path, fileFault)),
     ...check(["extends"], baseFault),
+    ...indexes(at(root, ["custom-rules"])).flatMap((index) => check(["custom-rules", index], ruleFileFault)),
     ...parts.flatMap((part) => twoSelections(part)),
     ...parts.flatMap((part) => settings.flatMap((setting) => settingFaults([...part, ...setting]))),
   ];
@@ -68,6 +69,12 @@ function fileFault(name: string): Fault | undefined {
     message: `${cutWord(name)} is not below the folder of the configuration`,
     help: "write a relative path with / and no .. in it",
   };
+}
+
+/** Returns the fault of a name of files of rules that is absolute: a configuration holds on every machine. */
+export function ruleFileFault(name: string): Fault | undefined {
+  if (!/^(?:[\\/]|[a-z][a-z0-9+.-]*:)/i.test(name)) return undefined;
+  return { message: `custom-rules cannot have ${cutWord(name)}`, help: "name files or folders relative to this one" };
 }
 
 function baseFault(name: string): Fault | undefined {

@@ -43,6 +43,8 @@ export interface FilePart extends ChoiceLayer {
 
 /** Options of a whole run. */
 export interface RunPart {
+  /** Files, folders and globs of an organization's own rules, relative to the file that names them. */
+  customRules?: Sourced<readonly string[]>;
   /** Globs for paths below the folder of the configuration. */
   include?: Sourced<readonly string[]>;
   exclude?: Sourced<readonly string[]>;

@@ -42,6 +42,19 @@ export interface ConfigDocument {
   writtenAt(pointer: string): string | undefined;
 }
 
+/** What a document is, for messages. */
+export interface DocumentKind {
+  /** A noun that takes "a" and "no": `configuration`. */
+  readonly noun: string;
+  /** What to do in place of a second YAML document. */
+  readonly inPlaceOfSecond: string;
+}
+
+const configuration: DocumentKind = {
+  noun: "configuration",
+  inPlaceOfSecond: "keep one; for other files of templates there is overrides",
+};
+
 /** Returns the name that a key has now; `path` is that of the mapping that it stands in. */
 export type CurrentKey = (key: string, path: readonly (string | number)[], place: Place) => string;
 
@@ -55,6 +68,7 @@ export function readDocument(
   withMark: string,
   faults: CfnFixError[],
   currentKey: CurrentKey = (key) => key,
+  kind: DocumentKind = configuration,
 ): ConfigDocument {
   const text = withMark.replace(/^\uFEFF/, "");
   const lines = new LineCounter();
@@ -66,11 +80,11 @@ export function readDocument(
     new CfnFixError(code, message, help, placeAt(offset));
 
   if (text.length > maxLength)
-    throw new CfnFixError("TOO_LARGE", "too large for a configuration", "keep it below 256 KiB");
+    throw new CfnFixError("TOO_LARGE", `too large for a ${kind.noun}`, "keep it below 256 KiB");
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const nul = text.indexOf("\0");
   if (nul !== -1) throw refusal("ENCODING", nul, "not a text file: NUL", "save it as UTF-8 text");
-  assertDepth(tokens, refusal);
+  assertDepth(tokens, refusal, kind);
   const documents = [...new Composer({ prettyErrors: false, uniqueKeys: false }).compose(tokens, true, text.length)];
   const [document] = documents;
   for (const { errors, warnings } of documents) {
@@ -78,16 +92,11 @@ export function readDocument(
     if (error !== undefined)
       throw refusal("SYNTAX", error.pos[0], `YAML syntax error: ${oneLine(error.message)}`, "correct the YAML");
     for (const { pos } of warnings)
-      faults.push(refusal("UNKNOWN_TAG", pos[0], "tags have no meaning in a configuration", "remove the tag"));
+      faults.push(refusal("UNKNOWN_TAG", pos[0], `tags have no meaning in a ${kind.noun}`, "remove the tag"));
   }
   const second = documents[1];
   if (second !== undefined) {
-    throw refusal(
-      "MULTI_DOCUMENT",
-      second.range[0],
-      "more than one YAML document",
-      "keep one; for other files of templates there is overrides",
-    );
+    throw refusal("MULTI_DOCUMENT", second.range[0], "more than one YAML document", kind.inPlaceOfSecond);
   }
   const reader = new Reader(document, faults, refusal, (key, path, at) => currentKey(key, path, placeAt(at)));
   const value =
@@ -107,19 +116,14 @@ type Refuse = (code: ErrorCode, offset: number, message: string, help: string) =
  * Throws TOO_DEEP for a document that is nested too deeply. It walks with a list, not by recursion, which would be what
  * overflows.
  */
-function assertDepth(tokens: readonly CST.Token[], refusal: Refuse): void {
+function assertDepth(tokens: readonly CST.Token[], refusal: Refuse, { noun }: DocumentKind): void {
   const open = tokens.flatMap((token) =>
     token.type === "document" && token.value !== undefined ? [{ token: token.value, depth: 1 }] : [],
   );
   for (let next = open.pop(); next; next = open.pop()) {
     const { token, depth } = next;
     if (depth > maxDepth)
-      throw refusal(
-        "TOO_DEEP",
-        token.offset,
-        `nested more than ${maxDepth} levels deep`,
-        "no configuration needs that",
-      );
+      throw refusal("TOO_DEEP", token.offset, `nested more than ${maxDepth} levels deep`, `no ${noun} needs that`);
     if (token.type !== "block-map" && token.type !== "block-seq" && token.type !== "flow-collection") continue;
     for (const { key, value } of token.items) {
       if (key) open.push({ token: key, depth: depth + 1 });

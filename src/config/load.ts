@@ -13,7 +13,7 @@ export interface ConfigReading {
 }
 
 /** Longest chain of files that extend each other; longer ones are a mistake, or worse. */
-const maxChain = 5;
+export const maxChain = 5;
 
 /**
  * Reads the configuration at an absolute path, with what it extends: each base holds as if its text stood in this file.

@@ -98,8 +98,14 @@ class Reader {
 
   runOf(written: WrittenConfig): RunPart {
     const { include, exclude, gitignore, baseline, jobs, report = {} } = written;
-    const { "fail-on": failOn, "exit-zero": exitZero, "allow-no-templates": allowNoTemplates } = written;
+    const {
+      "custom-rules": customRules,
+      "fail-on": failOn,
+      "exit-zero": exitZero,
+      "allow-no-templates": allowNoTemplates,
+    } = written;
     return {
+      ...(customRules !== undefined && { customRules: this.#sourced(customRules, ["custom-rules"]) }),
       ...(failOn !== undefined && { failOn: this.#sourced(failOn, ["fail-on"]) }),
       ...(exitZero !== undefined && { exitZero: this.#sourced(isOn(exitZero), ["exit-zero"]) }),
       ...(allowNoTemplates !== undefined && {

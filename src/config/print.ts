@@ -9,6 +9,7 @@ import type { ResolvedOptions } from "./resolve.js";
  */
 export function printConfig(resolved: ResolvedOptions, run: RunPart): string {
   const page = new Page();
+  page.add("custom-rules", run.customRules);
   page.add("include", run.include);
   page.add("exclude", run.exclude);
   page.add("gitignore", run.gitignore ?? { value: true, from: "default" });

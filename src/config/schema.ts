@@ -51,6 +51,13 @@ const runProperties: JsonObject = {
   extends: file(
     "A configuration file that this one builds on, relative to this file. What it says holds as if it stood here, unless this file says otherwise.",
   ),
+  "custom-rules": {
+    type: "array",
+    items: { type: "string", minLength: 1, maxLength: 1024 },
+    minItems: 1,
+    description:
+      "Files, folders and globs of rules of your own, relative to this file: custom-rules, rules/*.yaml. docs/custom-rules.md says how they are written.",
+  },
   include: globs("The templates that are looked at in folders. Default: all files that can be templates."),
   exclude: globs("What is left out in folders."),
   gitignore: { ...onOff("Whether files ignored by git are excluded."), default: true },

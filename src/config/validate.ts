@@ -43,6 +43,7 @@ export interface WrittenPart {
 /** A configuration file as it is written, after the schema has accepted it. */
 export interface WrittenConfig extends WrittenPart {
   extends?: string;
+  "custom-rules"?: string[];
   include?: string[];
   exclude?: string[];
   gitignore?: Switch;

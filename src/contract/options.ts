@@ -99,4 +99,6 @@ export interface FixOptions {
   sharedResources?: readonly SharedResource[];
   /** The rules to choose from. Default: all that cfn-fix has. */
   rules?: readonly Rule[];
+  /** An organization's own rules besides, as data: each as a file of them defines it (docs/custom-rules.md). */
+  customRules?: readonly unknown[];
 }

@@ -8,6 +8,7 @@ import type { SharedResource } from "./estate.js";
 import type { Finding, FixClass, Impact } from "./finding.js";
 import type { Harm } from "./harm.js";
 import type { ChildTemplate } from "./nested.js";
+import type { Severity } from "./severities.js";
 
 export { harms, type Harm } from "./harm.js";
 export type { Edit, InputValue, Placement, Substitutes } from "./edit.js";
@@ -102,6 +103,10 @@ export interface RuleMeta {
   tags: readonly RuleTag[];
   /** What its flaws do, as far as a finding says nothing else. By the tags if not said: `deploy` blocks the deployment. */
   harm?: Harm;
+  /** How severe its findings are, whatever they do; by what they do if not said. */
+  severity?: Severity;
+  /** Where an organization defines it as a rule of its own: its file, or how the library got it. */
+  origin?: string;
   /** `opt-in` if not said. */
   level?: RuleLevel;
   /** `stable` if not said. */

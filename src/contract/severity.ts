@@ -1,11 +1,9 @@
 import type { Finding } from "./finding.js";
 import type { RuleMeta, RuleTag } from "./rule.js";
 import type { Harm } from "./harm.js";
+import type { Severity } from "./severities.js";
 
-/** How severe a flaw is, from worst to least. */
-export const severities = ["error", "warning", "note"] as const;
-/** One of the severities of a flaw. */
-export type Severity = (typeof severities)[number];
+export { severities, type Severity } from "./severities.js";
 
 /** How severe each harm is. */
 const severityByHarm: Readonly<Record<Harm, Severity>> = {
@@ -49,13 +47,13 @@ export function harmOf({ isRefused, harm }: Pick<Finding, "isRefused" | "harm">,
 
 type HarmfulRule = Pick<RuleMeta, "tags" | "harm">;
 
-/** Returns how severe a flaw is: by what it does and not by what its fix does, unless the user gave its rule a level. */
+/** Returns how severe a flaw is: by what it does and not by what its fix does, unless the user or the rule gives it a level. */
 export function severityOf(
   finding: Pick<Finding, "isRefused" | "harm">,
-  rule: HarmfulRule & Pick<RuleMeta, "id">,
+  rule: HarmfulRule & Pick<RuleMeta, "id" | "severity">,
   levels?: SeverityLevels,
 ): Severity {
-  return levels?.get(rule.id) ?? severityByHarm[harmOf(finding, rule)];
+  return levels?.get(rule.id) ?? rule.severity ?? severityByHarm[harmOf(finding, rule)];
 }
 
 /**

@@ -57,6 +57,7 @@ const checks: Readonly<Record<keyof FixOptions, Check>> = {
       ? undefined
       : "a list of objects that name a logicalId",
   rules: (value) => (Array.isArray(value) ? undefined : "a list of rules"),
+  customRules: (value) => (Array.isArray(value) ? undefined : "a list of rules as data"),
 };
 
 /** Throws `CfnFixError` USAGE for an option that there is not, and for a value that none of its kind can be. */

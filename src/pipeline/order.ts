@@ -13,16 +13,22 @@ export interface Phases {
 }
 
 /**
- * Returns the rules by phase, in each of them after those that they name in `after`, else by their ids. So the order in
- * which a caller lists them changes nothing. Names of rules that are not listed are passed over.
+ * Returns the rules by phase, in each of them after those that they name in `after`, else an organization's own first, each by
+ * their ids. So the order in which a caller lists them changes nothing. Names of rules that are not listed are passed over.
  */
 export function phasesOf(rules: readonly Rule[]): Phases {
-  const byId = [...rules].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const byId = [...rules].sort(inTurn);
   const resources = byAfter(byId.flatMap((rule) => (rule.kind === "template" ? [] : [rule])));
   const templates = byId.flatMap((rule) => (rule.kind === "template" ? [rule] : []));
   const ofPhase = (wanted: NonNullable<TemplateRule["phase"]>): TemplateRule[] =>
     byAfter(templates.filter(({ phase = "structure" }) => phase === wanted));
   return { shape: ofPhase("shape"), structure: ofPhase("structure"), resources, order: ofPhase("order") };
+}
+
+/** Rules of an organization come before ours: of two that set the same property, its own holds. */
+function inTurn(a: Rule, b: Rule): number {
+  const [one, other] = [Number(a.origin === undefined), Number(b.origin === undefined)];
+  return one - other || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 /** Returns the rules in the order in which they run. */

@@ -36,6 +36,7 @@ function ruleEntry(rule: Rule): object {
     })),
     parameters: (rule.parameters ?? []).map(({ name, description }) => ({ name, description })),
     formerIds: rule.formerIds ?? [],
+    ...(rule.origin !== undefined && { origin: rule.origin }),
     references,
   };
 }

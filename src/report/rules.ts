@@ -67,6 +67,7 @@ export function explanation(rule: Rule, style: TextStyle, columns = lineWidth): 
     "",
     ...paragraph(rule.why, width, ""),
     ...list("Formerly:", rule.formerIds ?? []),
+    ...list("Defined in:", rule.origin === undefined ? [] : [rule.origin]),
     ...list("Tags, level, stability and severity:", choiceLines(rule)),
     ...list("Resource types:", typesOf(rule).length > 0 ? typesOf(rule) : ["all"]),
     ...list("Satisfies controls:", controls),
