@@ -53,7 +53,9 @@ function complaintsOf(result: FixResult, how: FixOptions): string[] {
 
 function main(): void {
   if (options.help) return console.log(help);
-  const examples = rules.flatMap(({ id }) =>
+  // Those that only run when they are chosen come first.
+  const ordered = [...rules].sort((a, b) => Number(b.level !== "default") - Number(a.level !== "default"));
+  const examples = ordered.flatMap(({ id }) =>
     goldenCases(id).filter(({ name, rollout, nested, shared }) => {
       return name === "example" && rollout === "enforce" && nested === undefined && shared === undefined;
     }),
