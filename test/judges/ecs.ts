@@ -33,4 +33,14 @@ export const ecs: readonly Judge[] = [
         return volume === undefined || at(volume, "TransitEncryption") === "ENABLED";
       }),
   },
+  {
+    rule: "ecs-log",
+    asks: ["CT.ECS.PR.5", "ECS.9", "ECS7"],
+    link: controlTower,
+    type: "AWS::ECS::TaskDefinition",
+    passes: (properties) =>
+      itemsOf(at(properties, "ContainerDefinitions")).every(
+        (item) => typeof at(item, "LogConfiguration", "LogDriver") === "string",
+      ),
+  },
 ];

@@ -1,5 +1,7 @@
 import type { PropertyRule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
+import { containerLog } from "./container-log.js";
+import { outOfReach } from "./out-of-reach.js";
 
 const containers = "ContainerDefinitions.*";
 const parametersOfTasks = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html";
@@ -69,6 +71,23 @@ export const settingsRules: readonly PropertyRule[] = [
     want: { is: "ENABLED" },
     flaw: "traffic to an EFS volume is not encrypted",
     impactNote: newRevision,
+  },
+  {
+    kind: "property",
+    id: "ecs-log",
+    title: "Keep the logs of containers",
+    why: "Without a log driver what a container writes stays on the host, and goes with the task. CloudWatch Logs keeps it for whoever looks for the fault.",
+    controls: { "Security Hub": ["ECS.9"], "Control Tower": ["CT.ECS.PR.5"], "cdk-nag": ["ECS7"] },
+    references: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html"],
+    tags: ["operations"],
+    stability: "preview",
+    type: "AWS::ECS::TaskDefinition",
+    property: `${containers}.LogConfiguration`,
+    want: { companion: containerLog },
+    unless: outOfReach,
+    flaw: "what a container writes is not kept",
+    class: "review",
+    impactNote: `${newRevision}; CloudWatch Logs charges for it, and a role from outside of the template needs the right to write there`,
   },
   {
     kind: "property",
