@@ -65,6 +65,13 @@ export const keyPurposes = {
     description: "EKS secrets encryption",
     words: /\b(?:eks|kubernetes)\b/i,
   },
+  /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html: with grants of whoever creates it. */
+  images: {
+    logicalId: "EcrKmsKey",
+    alias: "ecr",
+    description: "ECR image encryption",
+    words: /\b(?:ecr|images|container registry)\b/i,
+  },
   /** https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html */
   fileSystems: {
     logicalId: "EfsKmsKey",
