@@ -1,5 +1,5 @@
 import type { Rule } from "../../src/contract/rule.js";
-import { noValue } from "../../src/template/intrinsics.js";
+import { keepsSecurityPolicy } from "./security-policy.js";
 import { mayLackLogRole } from "./log-role-unknown.js";
 
 /** The rules that set one property of a stage, an API or a domain name. */
@@ -102,12 +102,21 @@ export const settingsRules: readonly Rule[] = [
     stability: "preview",
     type: "AWS::ApiGateway::DomainName",
     property: "SecurityPolicy",
-    want: { is: "TLS_1_2" },
-    // Enhanced policies are stronger; that of a domain name with two types of endpoints cannot be updated.
-    when: {
-      SecurityPolicy: { oneOf: [noValue, "TLS_1_0", "TLS_1_2"] },
-      "EndpointConfiguration.Types": { oneOf: [noValue, ["REGIONAL"], ["EDGE"]] },
+    want: {
+      oneOf: [
+        "TLS_1_2",
+        "SecurityPolicy_TLS13_1_3_2025_09",
+        "SecurityPolicy_TLS13_1_3_FIPS_2025_09",
+        "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+        "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09",
+        "SecurityPolicy_TLS13_1_2_PQ_2025_09",
+        "SecurityPolicy_TLS13_1_2_2021_06",
+        "SecurityPolicy_TLS13_2025_EDGE",
+        "SecurityPolicy_TLS12_PFS_2025_EDGE",
+        "SecurityPolicy_TLS12_2018_EDGE",
+      ],
     },
+    unless: keepsSecurityPolicy,
     flaw: "does not require TLS 1.2",
     class: "review",
     impactNote: "clients that know TLS 1.0 and 1.1 only can no longer connect",

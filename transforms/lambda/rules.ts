@@ -6,6 +6,7 @@ import { lambdaRuntimeDeprecated } from "./lambda-runtime-deprecated/index.js";
 import { lambdaRuntime } from "./lambda-runtime/index.js";
 import { lambdaVpc } from "./lambda-vpc/index.js";
 import { queueTimeout } from "./queue-timeout/index.js";
+import { settingsRules } from "./settings-rules.js";
 
 /** The rules about AWS Lambda. */
 export const lambda: readonly Rule[] = [
@@ -16,4 +17,5 @@ export const lambda: readonly Rule[] = [
   lambdaRuntimeDeprecated,
   lambdaVpc,
   queueTimeout,
+  ...settingsRules,
 ];

@@ -1,0 +1,66 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { hasRoleOfItsOwn } from "./role-of-its-own.js";
+
+/** The rules that set one property of a function, its URL or its permissions. */
+export const settingsRules: readonly Rule[] = [
+  {
+    kind: "property",
+    id: "sam-tracing",
+    title: "Trace functions of AWS SAM with AWS X-Ray",
+    why: "A trace shows which call of a function is slow, or fails. Without one you compare the logs of each service by hand.",
+    controls: { "Security Hub": ["Lambda.7"], KICS: ["lambda_functions_without_x-ray_tracing"] },
+    references: [
+      "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html",
+      "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
+    ],
+    tags: ["operations"],
+    stability: "preview",
+    after: ["lambda-tracing"],
+    type: "AWS::Serverless::Function",
+    property: "Tracing",
+    want: { is: "Active" },
+    unless: hasRoleOfItsOwn,
+    flaw: "invocations are not traced",
+    impactNote: "a sample of invocations is traced, at 5 USD per million traces",
+  },
+  {
+    kind: "property",
+    id: "lambda-url-iam",
+    title: "Let function URLs ask for signed requests",
+    why: "Anyone on the Internet can call a function URL without authentication, as often as they like. With AWS_IAM only callers with a signature and a permission get through.",
+    controls: { "Control Tower": ["CT.LAMBDA.PR.5"], checkov: ["CKV_AWS_258"] },
+    references: ["https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"],
+    tags: ["security"],
+    stability: "preview",
+    type: "AWS::Lambda::Url",
+    property: "AuthType",
+    want: { is: "AWS_IAM" },
+    leave: "browsers and webhooks cannot sign requests, and would be refused; set AWS_IAM where all callers can",
+    flaw: "anyone can call the function",
+    class: "review",
+  },
+  {
+    kind: "property",
+    id: "lambda-permission-action",
+    title: "Let permissions allow nothing but to invoke a function",
+    why: "Whoever may do everything with a function may change its code and delete it. A caller needs to invoke it only.",
+    controls: {
+      "cfn-guard": ["LAMBDA_PERMISSION_INVOKE_FUNCTION_ACTION"],
+      cfn_nag: ["W24"],
+      KICS: ["lambda_permission_misconfigured"],
+    },
+    references: [
+      "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html",
+    ],
+    tags: ["security"],
+    stability: "preview",
+    type: "AWS::Lambda::Permission",
+    property: "Action",
+    want: { replace: { "*": "lambda:InvokeFunction", "lambda:*": "lambda:InvokeFunction" } },
+    when: { FunctionUrlAuthType: { absent: true } },
+    flaw: "allows every action on the function",
+    class: "review",
+    impactNote: "a caller that changes or deletes the function no longer may",
+  },
+];
