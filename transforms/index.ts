@@ -2,12 +2,14 @@ import type { Rule } from "../src/contract/rule.js";
 import { apigateway } from "./apigateway/rules.js";
 import { applicationautoscaling } from "./applicationautoscaling/rules.js";
 import { appsync } from "./appsync/rules.js";
+import { athena } from "./athena/rules.js";
 import { autoscaling } from "./autoscaling/rules.js";
 import { batch } from "./batch/rules.js";
 import { certificatemanager } from "./certificatemanager/rules.js";
 import { cloudformation } from "./cloudformation/rules.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
+import { codebuild } from "./codebuild/rules.js";
 import { cognito } from "./cognito/rules.js";
 import { config } from "./config/rules.js";
 import { dax } from "./dax/rules.js";
@@ -25,8 +27,11 @@ import { elb } from "./elb/rules.js";
 import { events } from "./events/rules.js";
 import { fsx } from "./fsx/rules.js";
 import { glue } from "./glue/rules.js";
+import { guardduty } from "./guardduty/rules.js";
 import { iam } from "./iam/rules.js";
 import { imagebuilder } from "./imagebuilder/rules.js";
+import { kinesis } from "./kinesis/rules.js";
+import { kinesisfirehose } from "./kinesisfirehose/rules.js";
 import { kms } from "./kms/rules.js";
 import { lambda } from "./lambda/rules.js";
 import { logs } from "./logs/rules.js";
@@ -37,6 +42,7 @@ import { rds } from "./rds/rules.js";
 import { redshift } from "./redshift/rules.js";
 import { route53 } from "./route53/rules.js";
 import { s3 } from "./s3/rules.js";
+import { sagemaker } from "./sagemaker/rules.js";
 import { ssm } from "./ssm/rules.js";
 import { stepfunctions } from "./stepfunctions/rules.js";
 import { synthetics } from "./synthetics/rules.js";
@@ -49,12 +55,14 @@ export const rules: readonly Rule[] = [
   ...apigateway,
   ...applicationautoscaling,
   ...appsync,
+  ...athena,
   ...autoscaling,
   ...batch,
   ...certificatemanager,
   ...cloudformation,
   ...cloudtrail,
   ...cloudwatch,
+  ...codebuild,
   ...cognito,
   ...config,
   ...dax,
@@ -72,8 +80,11 @@ export const rules: readonly Rule[] = [
   ...events,
   ...fsx,
   ...glue,
+  ...guardduty,
   ...iam,
   ...imagebuilder,
+  ...kinesis,
+  ...kinesisfirehose,
   ...kms,
   ...lambda,
   ...logs,
@@ -84,6 +95,7 @@ export const rules: readonly Rule[] = [
   ...redshift,
   ...route53,
   ...s3,
+  ...sagemaker,
   ...ssm,
   ...stepfunctions,
   ...synthetics,

@@ -3,7 +3,17 @@ import { managedPolicy } from "./managed-policy/index.js";
 import { policyAction } from "./policy-action/index.js";
 import { policyConditionKey } from "./policy-condition-key/index.js";
 import { policyStatement } from "./policy-statement/index.js";
+import { policyVersion } from "./policy-version.js";
 import { trustPolicy } from "./trust-policy/index.js";
+import { userRules } from "./user-rules.js";
 
 /** The rules about AWS Identity and Access Management. */
-export const iam: readonly Rule[] = [managedPolicy, policyAction, policyConditionKey, policyStatement, trustPolicy];
+export const iam: readonly Rule[] = [
+  managedPolicy,
+  policyAction,
+  policyConditionKey,
+  policyStatement,
+  policyVersion,
+  trustPolicy,
+  ...userRules,
+];

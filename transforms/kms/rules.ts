@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
+import { kmsGrants } from "./kms-grants.js";
 import { kmsKeyAdministration } from "./kms-key-administration/index.js";
 import { kmsKeyPolicy } from "./kms-key-policy/index.js";
 
@@ -7,6 +8,7 @@ import { kmsKeyPolicy } from "./kms-key-policy/index.js";
 export const kms: readonly Rule[] = [
   kmsKeyAdministration,
   kmsKeyPolicy,
+  kmsGrants,
   {
     kind: "property",
     id: "kms-rotation",
