@@ -25,6 +25,11 @@ export const commands: readonly CommandEntry[] = [
     summary: "say what deploying one template over another does",
     load: async () => (await import("./impact/command.js")).impactCommand,
   },
+  {
+    name: "rules",
+    summary: "test, check and list rules of your own",
+    load: async () => (await import("./rules/command.js")).rulesCommand,
+  },
 ];
 
 /** Returns the command that a command line begins with; undefined if it begins with anything else. */
