@@ -71,8 +71,10 @@ function trialOf(rule: Rule, how: string, chosen: FixOptions): Trial[] {
 }
 
 /** Returns what is wrong with the repairs of a rule alone, and how many of its controls they satisfy. */
-function judgeAlone({ rule, name }: Trial, cases: readonly Case[], controls: ReadonlyMap<string, string>) {
-  const wanted = (rule.controls["Control Tower"] ?? []).filter((id) => [...controls.values()].includes(id));
+function judgeAlone({ rule, name, result }: Trial, cases: readonly Case[], controls: ReadonlyMap<string, string>) {
+  // What is only reported mends nothing.
+  const asked = result.changed ? (rule.controls["Control Tower"] ?? []) : [];
+  const wanted = asked.filter((id) => [...controls.values()].includes(id));
   const isMended = (id: string): boolean =>
     cases.some((each) => controls.get(each.rule) === id && each.fixed.length > 0 && each.still.length === 0);
   const objects = (id: string): boolean => Object.keys(rule.objections ?? {}).some((key) => key.includes(id));
