@@ -1,7 +1,7 @@
 import type { LeftFinding } from "../contract/result.js";
 import type { RepairableFinding } from "../contract/rule.js";
 import { viewNamed, viewOf, type ResourceView } from "../template/resource-view.js";
-import type { Resource } from "../template/template.js";
+import type { Resource, Template } from "../template/template.js";
 import { carryOut, type Manner } from "./carry-out.js";
 import type { Dispatch, Looker } from "./dispatch.js";
 import { collect, type Found, type Reason } from "./failure.js";
@@ -12,18 +12,30 @@ import type { Writers } from "./writers.js";
 
 /**
  * Visits each resource once with all rules of its type, each of which sees what the ones before it have done there. Such
- * rules touch the properties of one resource, so that nothing has to be proved before all are done.
+ * rules touch the properties of one resource, so that nothing has to be proved before all are done. What they add beside it
+ * is visited as well, so that a log group that one rule adds has the key that another one asks for.
  */
 export function visitResources(dispatch: Dispatch, writers: Writers, before: State, start: Start): Visit {
   const pass = new Pass(dispatch, writers, before, start);
-  for (const resource of before.template.ofType(...dispatch.types)) pass.visit(resource);
+  const known = new Set<string>();
+  for (let round = 0; round < roundsAtMost; round++) {
+    const { template } = pass.state;
+    const found = template.ofType(...dispatch.types).filter(({ logicalId }) => !known.has(logicalId));
+    for (const resource of found) {
+      known.add(resource.logicalId);
+      pass.visit(resource, template);
+    }
+    if (pass.state.template === template) break;
+  }
   return pass;
 }
+
+/** What a rule adds for what another one has added is added for something again: a log group, its key. */
+const roundsAtMost = 6;
 
 class Pass implements Visit {
   state: State;
   readonly left: LeftFinding[] = [];
-  readonly #before: State;
   readonly #judges = new Map<string, Judge>();
 
   constructor(
@@ -32,12 +44,12 @@ class Pass implements Visit {
     before: State,
     readonly start: Start,
   ) {
-    this.#before = before;
     this.state = before;
   }
 
-  visit(resource: Resource): void {
-    let view: ResourceView | undefined = viewOf(this.#before.template, resource);
+  /** `template`: the one that the resource was found in. */
+  visit(resource: Resource, template: Template): void {
+    let view: ResourceView | undefined = viewOf(template, resource);
     for (const looker of this.dispatch.of(resource.type)) {
       if (view.template !== this.state.template) view = viewNamed(this.state.template, resource.logicalId);
       // A fix has taken it out, or made something else of it.

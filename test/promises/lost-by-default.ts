@@ -29,6 +29,8 @@ export function lostByDefault(text: string, { output, fixes }: Pick<FixResult, "
   const reported = new Set(fixes.map(({ logicalId }) => logicalId));
   // What AWS refuses is deployed nowhere, so it can become no other thing.
   const refused = new Set(fixes.filter(({ isRefused }) => isRefused).map(({ logicalId }) => logicalId));
+  // What is reported to replace a resource makes another thing of it.
+  const replaced = new Set(fixes.filter(({ impact }) => impact === "replacement").map(({ logicalId }) => logicalId));
   const reviewed = new Set(fixes.filter((fix) => fix.class === "review").map(({ logicalId }) => logicalId));
   return [...then].flatMap(([logicalId, body]) => {
     const other = now.get(logicalId);
@@ -41,6 +43,7 @@ export function lostByDefault(text: string, { output, fixes }: Pick<FixResult, "
     const changed = (identity[String(own(body, "Type"))] ?? []).filter(
       (name) =>
         !refused.has(logicalId) &&
+        !(replaced.has(logicalId) && property(body, name) === undefined) &&
         !keeps(property(body, name), property(other, name)) &&
         !equal(spelled(body, name, then), spelled(other, name, now)),
     );

@@ -1,4 +1,5 @@
 import { equal, isObject, own, type Json } from "../../../src/values/json.js";
+import { rules } from "../../../src/index.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import { Template } from "../../../src/template/template.js";
 import { inDefaultWorld } from "../default-world.js";
@@ -13,6 +14,11 @@ import { byDefault, meant } from "./defaults-keep.js";
 /** What CloudFormation acts on only when a resource is created or deleted. */
 const quiet: readonly string[] = ["Condition", "DeletionPolicy", "DependsOn", "Metadata", "UpdateReplacePolicy"];
 
+/** The rules that write what AWS takes anyway, which changes nothing. */
+const sayDefaults = new Set(
+  rules.flatMap((rule) => (rule.kind === "property" && rule.default !== undefined ? [rule.id] : [])),
+);
+
 /** Templates with many conditions have more worlds than anyone can try. */
 const most = 64;
 
@@ -26,7 +32,8 @@ export const prepareKeeps: Invariant = {
     const result = unlessRefused(() => fix(text, { ...options, rollout: "prepare" }));
     if (result?.changed !== true) return undefined;
     const [before, after] = [viewOf(text), viewOf(result.output)];
-    const refused = new Set(result.fixes.filter(({ isRefused }) => isRefused).flatMap(touchedBy));
+    const mayChange = result.fixes.filter(({ isRefused, rule }) => isRefused || sayDefaults.has(rule));
+    const refused = new Set(mayChange.flatMap(touchedBy));
     const defaults = newDefaults(before, after);
     const required = newParameters(before, after).filter((name) => !defaults.has(name));
     const states = hasLoops(before) ? [inGeneral(before, after, defaults)] : [...inEachWorld(before, after, subject)];
