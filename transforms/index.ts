@@ -7,6 +7,7 @@ import { autoscaling } from "./autoscaling/rules.js";
 import { batch } from "./batch/rules.js";
 import { certificatemanager } from "./certificatemanager/rules.js";
 import { cloudformation } from "./cloudformation/rules.js";
+import { cloudfront } from "./cloudfront/rules.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
 import { codebuild } from "./codebuild/rules.js";
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   ...batch,
   ...certificatemanager,
   ...cloudformation,
+  ...cloudfront,
   ...cloudtrail,
   ...cloudwatch,
   ...codebuild,

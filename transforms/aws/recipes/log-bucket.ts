@@ -35,14 +35,18 @@ export function logBucketFor(edit: Edit, user: ResourceView, wanted: WantedDeliv
   const present = viewsOf(template, bucketType).find((bucket) => fits(bucket, user, wanted));
   const logicalId = present?.logicalId ?? edit.resource(nameFor(wanted), newLogBucket(user, wanted));
   const bucket = requireView(edit.template, logicalId);
-  const planned: Use = { user, path: user.path, bucket, ...wanted };
+  const policyId = policyFor(edit, bucket, { user, path: user.path, bucket, ...wanted }, present !== undefined);
+  const mustWait = wanted.delivery.tries && policyId !== undefined && !user.isInLoop;
+  if (mustWait && !edit.template.isAfter(user.logicalId, policyId)) edit.runAfter(user.logicalId, policyId);
+  return logicalId;
+}
+
+/** Lets a service write to a bucket by its policy. Returns the logical ID of that; undefined if it needs none. */
+function policyFor(edit: Edit, bucket: ResourceView, planned: Use, isPresent: boolean): string | undefined {
   const [policy] = policiesOf(bucket);
   if (policy !== undefined) completePolicy(edit, bucket, policy, [planned]);
-  const policyId = policy?.logicalId ?? createPolicy(edit, bucket, [planned]);
-  if (wanted.delivery.tries && !user.isInLoop && !edit.template.isAfter(user.logicalId, policyId)) {
-    edit.runAfter(user.logicalId, policyId);
-  }
-  return logicalId;
+  if (policy !== undefined || (isPresent && planned.delivery.grants.length === 0)) return policy?.logicalId;
+  return createPolicy(edit, bucket, [planned]);
 }
 
 function needsLists({ delivery }: WantedDelivery): boolean {
