@@ -1,6 +1,7 @@
 import { autoscaling } from "./autoscaling.js";
 import { batch } from "./batch.js";
 import { classicLoadBalancers } from "./classic-load-balancers.js";
+import { cloudfront } from "./cloudfront.js";
 import { dlm } from "./dlm.js";
 import { ec2 } from "./ec2.js";
 import { ecr } from "./ecr.js";
@@ -15,6 +16,7 @@ import { elasticache } from "./elasticache.js";
 import type { Judge } from "./judge.js";
 import { rds } from "./rds.js";
 import { redshift } from "./redshift.js";
+import { s3 } from "./s3.js";
 
 /** The judges of all rules, by service. */
 export const judges: readonly Judge[] = [
@@ -25,6 +27,7 @@ export const judges: readonly Judge[] = [
   ...rds,
   // One line a service.
   ...batch,
+  ...cloudfront,
   ...dlm,
   ...ecr,
   ...ecs,
@@ -33,6 +36,7 @@ export const judges: readonly Judge[] = [
   ...elb,
   ...fsx,
   ...redshift,
+  ...s3,
   ...autoscaling,
   ...classicLoadBalancers,
   ...ec2,

@@ -18,6 +18,8 @@ export const bucketAcl: ResourceRule = {
   tags: ["deploy"],
   level: "default",
   types: ["AWS::S3::Bucket"],
+  // They take away lists that this rule would make work.
+  after: ["s3-acl-logdelivery", "s3-acl-private", "s3-acl-public"],
   controls: { "cfn-lint": ["E3045"] },
   references: [
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",

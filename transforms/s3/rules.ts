@@ -9,8 +9,11 @@ import { loggingRules } from "./logging-rules.js";
 import { notificationPolicy } from "./notification-policy/index.js";
 import { publicOnPurpose } from "./public-on-purpose.js";
 import { replicationRules } from "./replication-rules/index.js";
+import { s3AclLogdelivery } from "./s3-acl-logdelivery.js";
 import { s3LifecycleNoncurrent } from "./s3-lifecycle-noncurrent.js";
+import { s3PolicyMissing } from "./s3-policy-missing.js";
 import { s3SseKms } from "./s3-sse-kms.js";
+import { s3TlsPolicy } from "./s3-tls-policy.js";
 import { versionRules } from "./version-rules.js";
 
 const on = { is: true } as const;
@@ -23,8 +26,11 @@ export const s3: readonly Rule[] = [
   logBucketDelivery,
   notificationPolicy,
   replicationRules,
+  s3AclLogdelivery,
   s3LifecycleNoncurrent,
+  s3PolicyMissing,
   s3SseKms,
+  s3TlsPolicy,
   ...accessRules,
   ...encryptionRules,
   ...loggingRules,

@@ -1,16 +1,14 @@
 import type { Finding, Rollout } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import type { Template } from "../../../src/template/template.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
 import { secondPolicy } from "../../aws/log-bucket/policy-findings.js";
-import { serviceOf } from "../../aws/log-bucket/services.js";
 import { lossOf } from "../../aws/policies/give-grants.js";
 import { statementsOf } from "../../aws/policies/statements.js";
 import { listed } from "../../../src/values/listed.js";
-import { textOf } from "../../aws/values/normal-text.js";
 import { whatMayAdd } from "../../aws/values/visibility.js";
 import { completePolicy, createPolicy } from "../../aws/log-delivery/allow-delivery.js";
 import { balancerPrincipal } from "../../aws/log-delivery/balancer-accounts.js";
+import { attached, attachedNote, mayBeAttached, moduleThatMayAdd } from "../attached-policy.js";
 import { balancerFindings } from "./balancer-findings.js";
 import { missingGrants } from "../../aws/log-delivery/missing-grants.js";
 import type { Use } from "../../aws/log-delivery/uses.js";
@@ -40,50 +38,6 @@ function* withoutPolicy(bucket: ResourceView, uses: readonly Use[], rollout: Rol
     ...(isAttached && { impactNote: attachedNote(bucket) }),
     fix: (edit, now) => void createPolicy(edit, now),
   };
-}
-
-/**
- * True if a deployed stack may have a policy on the bucket that AWS attached itself. Where something else needs the
- * bucket that AWS refuses without a policy of the template, there is no such stack.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html
- * https://github.com/aws/aws-cdk/issues/18816
- */
-function mayBeAttached(bucket: ResourceView, uses: readonly Use[]): boolean {
-  const isRefused = uses.some(({ delivery }) => delivery.tries && delivery.isVended !== true);
-  return (
-    !isRefused &&
-    serviceOf(bucket) === undefined &&
-    (uses.some(({ delivery }) => delivery.isVended) || isVendedTo(bucket))
-  );
-}
-
-const attached =
-  "on a deployed stack AWS has added a bucket policy itself, and CloudFormation cannot create a second one";
-
-function attachedNote(bucket: ResourceView): string {
-  const name = textOf(bucket.template, bucket.property("BucketName").written);
-  const shown = name === undefined || name.includes("${") ? "NAME" : name;
-  return `AWS adds a bucket policy when log delivery starts; on a deployed stack delete that policy first (aws s3api delete-bucket-policy --bucket ${shown}) or import it into the stack, otherwise the update fails`;
-}
-
-/** Types whose logs AWS brings to a bucket in the same way, and for whose logs it attaches the policy. */
-const vendedTypes: ReadonlySet<string> = new Set([
-  "AWS::Logs::DeliveryDestination",
-  "AWS::MSK::Cluster",
-  "AWS::NetworkFirewall::LoggingConfiguration",
-  "AWS::Route53Resolver::ResolverQueryLoggingConfig",
-  "AWS::EC2::VerifiedAccessInstance",
-]);
-
-function isVendedTo({ template, logicalId }: ResourceView): boolean {
-  const references = template.referencesTo(logicalId).filter(({ section }) => section === "Resources");
-  return references.some(({ owner }) => vendedTypes.has(template.resource(owner)?.type ?? ""));
-}
-
-/** What a module declares is not in sight. */
-function moduleThatMayAdd(template: Template): string | undefined {
-  const module = template.resources.find(({ type }) => type === "" || type.endsWith("::MODULE"));
-  return module && `the module ${module.logicalId} may add its policy`;
 }
 
 function* policyFindings(bucket: ResourceView, policy: ResourceView, uses: readonly Use[]): Iterable<Finding> {
