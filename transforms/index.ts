@@ -14,6 +14,7 @@ import { codebuild } from "./codebuild/rules.js";
 import { cognito } from "./cognito/rules.js";
 import { config } from "./config/rules.js";
 import { dax } from "./dax/rules.js";
+import { directoryservice } from "./directoryservice/rules.js";
 import { dms } from "./dms/rules.js";
 import { docdb } from "./docdb/rules.js";
 import { dynamodb } from "./dynamodb/rules.js";
@@ -68,10 +69,11 @@ export const rules: readonly Rule[] = [
   ...cognito,
   ...config,
   ...dax,
+  ...directoryservice,
+  ...dlm,
   ...dms,
   ...docdb,
   ...dynamodb,
-  ...dlm,
   ...ec2,
   ...ecr,
   ...ecs,

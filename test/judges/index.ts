@@ -3,24 +3,29 @@ import { batch } from "./batch.js";
 import { classicLoadBalancers } from "./classic-load-balancers.js";
 import { cloudfront } from "./cloudfront.js";
 import { dlm } from "./dlm.js";
+import { docdb } from "./docdb.js";
+import { dynamodb } from "./dynamodb.js";
 import { ec2 } from "./ec2.js";
 import { ecr } from "./ecr.js";
 import { ecs } from "./ecs.js";
 import { efs } from "./efs.js";
 import { eks } from "./eks.js";
+import { elasticache } from "./elasticache.js";
 import { elb } from "./elb.js";
 import { fsx } from "./fsx.js";
-import { docdb } from "./docdb.js";
-import { dynamodb } from "./dynamodb.js";
-import { elasticache } from "./elasticache.js";
-import type { Judge } from "./judge.js";
+import { passwords } from "./passwords.js";
 import { rds } from "./rds.js";
 import { redshift } from "./redshift.js";
 import { s3 } from "./s3.js";
+import type { Judge } from "./judge.js";
 
 /** The judges of all rules, by service. */
 export const judges: readonly Judge[] = [
   // One line a service.
+  ...autoscaling,
+  ...batch,
+  ...classicLoadBalancers,
+  ...dlm,
   ...docdb,
   ...dynamodb,
   ...elasticache,
@@ -29,10 +34,12 @@ export const judges: readonly Judge[] = [
   ...batch,
   ...cloudfront,
   ...dlm,
+  ...ec2,
   ...ecr,
   ...ecs,
   ...efs,
   ...eks,
+  ...elasticache,
   ...elb,
   ...fsx,
   ...redshift,
@@ -40,5 +47,6 @@ export const judges: readonly Judge[] = [
   ...autoscaling,
   ...classicLoadBalancers,
   ...ec2,
+  ...passwords,
   ...rds,
 ];

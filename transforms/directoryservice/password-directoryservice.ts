@@ -1,5 +1,10 @@
 import type { ResourceRule } from "../../src/contract/rule.js";
-import { passwordFindings, passwordSetting, type PasswordPart } from "../aws/passwords/password-findings.js";
+import {
+  parameterObjections,
+  passwordFindings,
+  passwordSetting,
+  type PasswordPart,
+} from "../aws/passwords/password-findings.js";
 import { secretObjections } from "../aws/recipes/secret.js";
 
 const password: PasswordPart = {
@@ -12,7 +17,7 @@ const password: PasswordPart = {
     logicalId: "<LogicalId>Password",
     description: "Password of the administrator of the directory <LogicalId>",
     length: 32,
-    excluded: "\"\\",
+    excluded: '"\\',
   },
 };
 
@@ -30,7 +35,7 @@ export const passwordDirectoryService: ResourceRule = {
     "cfn-lint": ["W2501"],
     KICS: ["06b9f52a-8cd5-459b-bdc6-21a22521e1be", "6685d912-d81f-4cfa-95ad-e316ea31c989"],
   },
-  objections: secretObjections,
+  objections: { ...parameterObjections, ...secretObjections },
   references: [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-directoryservice-microsoftad.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-directoryservice-simplead.html",

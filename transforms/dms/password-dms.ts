@@ -1,5 +1,5 @@
 import type { ResourceRule } from "../../src/contract/rule.js";
-import { passwordFindings, type PasswordPart } from "../aws/passwords/password-findings.js";
+import { parameterObjections, passwordFindings, type PasswordPart } from "../aws/passwords/password-findings.js";
 
 const password: PasswordPart = {
   property: "Password",
@@ -16,6 +16,7 @@ export const passwordDms: ResourceRule = {
   title: "Keep passwords of DMS endpoints out of the template",
   why: "Everyone who may read the template, its repository or the stack can log in to the database whose password stands in it. A parameter without echo keeps it from them.",
   controls: { cfn_nag: ["F37"], "cfn-lint": ["W2501"], KICS: ["5f700072-b7ce-4e84-b3f3-497bf1c24a4d"] },
+  objections: parameterObjections,
   references: [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-endpoint.html#cfn-dms-endpoint-password",
   ],

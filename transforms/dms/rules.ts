@@ -1,7 +1,9 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { passwordDms } from "./password-dms.js";
 
 /** The rules about AWS Database Migration Service. */
 export const dms: readonly Rule[] = [
+  passwordDms,
   {
     kind: "property",
     id: "dms-public",

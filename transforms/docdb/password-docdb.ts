@@ -1,5 +1,10 @@
 import type { ResourceRule } from "../../src/contract/rule.js";
-import { passwordFindings, passwordSetting, type PasswordPart } from "../aws/passwords/password-findings.js";
+import {
+  parameterObjections,
+  passwordFindings,
+  passwordSetting,
+  type PasswordPart,
+} from "../aws/passwords/password-findings.js";
 
 const absent = { absent: true } as const;
 
@@ -25,6 +30,7 @@ export const passwordDocdb: ResourceRule = {
   title: "Keep master user passwords of DocumentDB clusters out of the template",
   why: "Everyone who may read the template, its repository or the stack knows a password that stands in it. Amazon DocumentDB can make the password itself, keep it in AWS Secrets Manager and rotate it.",
   controls: { cfn_nag: ["F70"], "cfn-lint": ["W2501"], KICS: ["39423ce4-9011-46cd-b6b1-009edcd9385d"] },
+  objections: parameterObjections,
   references: ["https://docs.aws.amazon.com/documentdb/latest/developerguide/docdb-secrets-manager.html"],
   tags: ["security"],
   stability: "preview",

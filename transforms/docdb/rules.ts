@@ -1,11 +1,13 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { docdbEnc } from "./docdb-enc.js";
 import { docdbLogs } from "./docdb-logs.js";
+import { passwordDocdb } from "./password-docdb.js";
 
 /** The rules about Amazon DocumentDB, and those that hold for Amazon Neptune as well. */
 export const docdb: readonly Rule[] = [
   docdbEnc,
   docdbLogs,
+  passwordDocdb,
   {
     kind: "property",
     id: "docdb-backup",

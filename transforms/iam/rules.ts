@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { managedPolicy } from "./managed-policy/index.js";
+import { passwordIam } from "./password-iam.js";
 import { policyAction } from "./policy-action/index.js";
 import { policyConditionKey } from "./policy-condition-key/index.js";
 import { policyStatement } from "./policy-statement/index.js";
@@ -16,4 +17,9 @@ export const iam: readonly Rule[] = [
   policyVersion,
   trustPolicy,
   ...userRules,
+  passwordIam,
+  policyAction,
+  policyConditionKey,
+  policyStatement,
+  trustPolicy,
 ];

@@ -29,3 +29,7 @@ export const kinesisfirehose: readonly Rule[] = [
     flaw: "the records that it buffers are not encrypted",
   },
 ];
+import { passwordKinesisFirehose } from "./password-kinesisfirehose.js";
+
+/** The rules about Amazon Data Firehose. */
+export const kinesisfirehose: readonly Rule[] = [passwordKinesisFirehose];

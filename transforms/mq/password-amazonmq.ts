@@ -1,5 +1,10 @@
 import type { ResourceRule } from "../../src/contract/rule.js";
-import { passwordFindings, passwordSetting, type PasswordPart } from "../aws/passwords/password-findings.js";
+import {
+  parameterObjections,
+  passwordFindings,
+  passwordSetting,
+  type PasswordPart,
+} from "../aws/passwords/password-findings.js";
 import { secretObjections } from "../aws/recipes/secret.js";
 
 const password: PasswordPart = {
@@ -25,7 +30,7 @@ export const passwordAmazonMq: ResourceRule = {
   title: "Keep passwords of broker users out of the template",
   why: "Everyone who may read the template, its repository or the stack knows a password that stands in it. AWS Secrets Manager makes one that nobody has to see, and applications read it there.",
   controls: { cfn_nag: ["F52"], "cfn-lint": ["W2501"] },
-  objections: secretObjections,
+  objections: { ...parameterObjections, ...secretObjections },
   references: [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-amazonmq-broker-user.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html",

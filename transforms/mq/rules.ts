@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { brokerEngineVersion } from "./broker-engine-version.js";
+import { passwordAmazonMq } from "./password-amazonmq.js";
 
 /** The rules about Amazon MQ. */
 export const mq: readonly Rule[] = [
@@ -29,3 +30,4 @@ export const mq: readonly Rule[] = [
       "a deployed broker is replaced, and its messages are lost, although nothing else changes; do it for new stacks",
   },
 ];
+export const mq: readonly Rule[] = [brokerEngineVersion, passwordAmazonMq];

@@ -1,7 +1,12 @@
 import type { ResourceRule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
 import type { ResourceView } from "../../src/template/resource-view.js";
-import { passwordFindings, passwordSetting, type PasswordPart } from "../aws/passwords/password-findings.js";
+import {
+  parameterObjections,
+  passwordFindings,
+  passwordSetting,
+  type PasswordPart,
+} from "../aws/passwords/password-findings.js";
 import { referrersOf } from "../aws/values/references.js";
 
 const types = ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"] as const;
@@ -31,10 +36,14 @@ export const rdsPassword: ResourceRule = {
   title: "Keep master user passwords of databases out of the template",
   why: "Everyone who may read the template, its repository or the stack knows a password that stands in it. Amazon RDS can make the password itself, keep it in AWS Secrets Manager and rotate it every seven days.",
   controls: {
-    "cfn-guard": ["RDS_MASTER_USER_PASSWORD_NO_PLAINTEXT_PASSWORD", "RDS_CLUSTER_MASTER_USER_PASSWORD_NO_PLAINTEXT_PASSWORD"],
+    "cfn-guard": [
+      "RDS_MASTER_USER_PASSWORD_NO_PLAINTEXT_PASSWORD",
+      "RDS_CLUSTER_MASTER_USER_PASSWORD_NO_PLAINTEXT_PASSWORD",
+    ],
     cfn_nag: ["F23", "F34"],
-    "cfn-lint": ["W2501", "W1011"],
+    "cfn-lint": ["W2501"],
   },
+  objections: parameterObjections,
   references: [
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
     "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html",
@@ -54,7 +63,7 @@ export const rdsUsername: ResourceRule = {
   kind: "resource",
   id: "rds-username",
   title: "Keep master user names of databases out of the template",
-  why: "With the user name that stands in a template half of a login is known to all of its readers. A parameter without echo keeps it out of the template and out of the console.",
+  why: "With the user name that stands in a template half of a login is known to all of its readers. A parameter without echo keeps it out of the template and of what the stack shows.",
   controls: {
     "Security Hub": ["RDS.25"],
     "Control Tower": ["CT.RDS.PR.22"],
@@ -82,14 +91,24 @@ function mayManage(database: ResourceView): boolean {
   if (database.type === "AWS::RDS::DBCluster")
     return (
       database.property("EngineMode").every({ oneOf: [noValue, "provisioned"] }) &&
-      isAbsent("GlobalClusterIdentifier", "ReplicationSourceIdentifier", "SnapshotIdentifier", "SourceDBClusterIdentifier") &&
+      isAbsent(
+        "GlobalClusterIdentifier",
+        "ReplicationSourceIdentifier",
+        "SnapshotIdentifier",
+        "SourceDBClusterIdentifier",
+      ) &&
       referrersOf(database, "AWS::RDS::GlobalCluster", "SourceDBClusterIdentifier").length === 0
     );
   const engine = database.property("Engine").written;
   const isStandard = typeof engine === "string" && !engine.startsWith("custom-");
   return (
     isStandard &&
-    isAbsent("DBClusterIdentifier", "DBSnapshotIdentifier", "SourceDBInstanceIdentifier", "SourceDBClusterIdentifier") &&
+    isAbsent(
+      "DBClusterIdentifier",
+      "DBSnapshotIdentifier",
+      "SourceDBInstanceIdentifier",
+      "SourceDBClusterIdentifier",
+    ) &&
     referrersOf(database, "AWS::RDS::DBInstance", "SourceDBInstanceIdentifier").length === 0
   );
 }

@@ -5,6 +5,7 @@ import { auroraLogExports, rdsLogExports } from "./database-logs.js";
 import { databaseEngineVersion } from "./database-engine-version/index.js";
 import { instanceRules } from "./instance-rules.js";
 import { logExports } from "./log-exports/index.js";
+import { rdsPassword, rdsUsername } from "./rds-password.js";
 import { rdsKmsKey } from "./rds-kms-key/index.js";
 
 /** The rules about Amazon RDS. */
@@ -15,6 +16,8 @@ export const rds: readonly Rule[] = [
   logExports,
   rdsKmsKey,
   rdsLogExports,
+  rdsPassword,
+  rdsUsername,
   ...clusterRules,
   ...instanceRules,
   {

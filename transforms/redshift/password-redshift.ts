@@ -1,5 +1,10 @@
 import type { ResourceRule } from "../../src/contract/rule.js";
-import { passwordFindings, passwordSetting, type PasswordPart } from "../aws/passwords/password-findings.js";
+import {
+  parameterObjections,
+  passwordFindings,
+  passwordSetting,
+  type PasswordPart,
+} from "../aws/passwords/password-findings.js";
 
 const password: PasswordPart = {
   property: "MasterUserPassword",
@@ -20,6 +25,7 @@ export const passwordRedshift: ResourceRule = {
   title: "Keep master user passwords of Redshift clusters out of the template",
   why: "Everyone who may read the template, its repository or the stack knows a password that stands in it. Amazon Redshift can make the password itself, keep it in AWS Secrets Manager and rotate it.",
   controls: { cfn_nag: ["F35"], "cfn-lint": ["W2501"] },
+  objections: parameterObjections,
   references: ["https://docs.aws.amazon.com/redshift/latest/mgmt/redshift-secrets-manager-integration.html"],
   tags: ["security"],
   stability: "preview",

@@ -1,10 +1,12 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { passwordRedshift } from "./password-redshift.js";
 
 const page =
   "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-redshift-cluster.html";
 
 /** The rules about Amazon Redshift. */
 export const redshift: readonly Rule[] = [
+  passwordRedshift,
   {
     kind: "property",
     id: "redshift-vpc-routing",

@@ -10,6 +10,11 @@ import { openParameters, plainLeaves, type OpenParameter } from "./plain-values.
 const noteOnChange =
   "the password changes at once: whoever logs in with the old one has to read the new one from the secret";
 
+/** Rules of other tools that object to a parameter for a password, each with the reason. */
+export const parameterObjections: Readonly<Record<string, string>> = {
+  "cfn-lint W1011": "prefers a dynamic reference, which needs a secret that holds the deployed password already",
+};
+
 /** Where passwords come from that no longer stand in the template. */
 type PasswordSource = "managed" | "generated" | "parameter";
 
@@ -53,7 +58,7 @@ function plainFinding(part: PasswordPart, resource: ResourceView, context: Conte
   const where = { logicalId: resource.logicalId, path, message: `the ${what} stands in the template as plain text` };
   const source = sourceOf(part, resource, context);
   const impact = context.impactOf(resource.type, property);
-  
+
   if (source === "managed" && managed !== undefined)
     return {
       ...where,
@@ -121,7 +126,11 @@ function askForEach(edit: Edit, now: ResourceView, { property, what, parameter, 
   }
 }
 
-function parameterFinding(part: PasswordPart, resource: ResourceView, { name, leaf, hasDefault }: OpenParameter): Finding {
+function parameterFinding(
+  part: PasswordPart,
+  resource: ResourceView,
+  { name, leaf, hasDefault }: OpenParameter,
+): Finding {
   const where = { logicalId: resource.logicalId, path: leaf.path };
   const path = ["Parameters", name];
   if (!hasDefault)
