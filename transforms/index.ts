@@ -45,6 +45,7 @@ import { redshift } from "./redshift/rules.js";
 import { route53 } from "./route53/rules.js";
 import { s3 } from "./s3/rules.js";
 import { sagemaker } from "./sagemaker/rules.js";
+import { secretsmanager } from "./secretsmanager/rules.js";
 import { ssm } from "./ssm/rules.js";
 import { stepfunctions } from "./stepfunctions/rules.js";
 import { synthetics } from "./synthetics/rules.js";
@@ -100,6 +101,7 @@ export const rules: readonly Rule[] = [
   ...route53,
   ...s3,
   ...sagemaker,
+  ...secretsmanager,
   ...ssm,
   ...stepfunctions,
   ...synthetics,

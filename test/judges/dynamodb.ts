@@ -21,6 +21,15 @@ export const dynamodb: readonly Judge[] = [
     passes: (table) => isYes(at(table, "SSESpecification", "SSEEnabled")),
   },
   {
+    rule: "ddb-cmk",
+    asks: ["DYNAMODB_TABLE_ENCRYPTED_KMS", "CKV_AWS_119"],
+    link: `${guard}/dynamodb_table_encrypted_kms.guard`,
+    type: table,
+    passes: (table) =>
+      at(table, "SSESpecification", "SSEType") === "KMS" &&
+      at(table, "SSESpecification", "KMSMasterKeyId") !== undefined,
+  },
+  {
     rule: "ddb-deletion-protection",
     asks: ["DynamoDB.6"],
     link: "https://docs.aws.amazon.com/securityhub/latest/userguide/dynamodb-controls.html",

@@ -17,6 +17,7 @@ import { passwords } from "./passwords.js";
 import { rds } from "./rds.js";
 import { redshift } from "./redshift.js";
 import { s3 } from "./s3.js";
+import { secretsmanager } from "./secretsmanager.js";
 import type { Judge } from "./judge.js";
 
 /** The judges of all rules, by service. */
@@ -49,4 +50,6 @@ export const judges: readonly Judge[] = [
   ...ec2,
   ...passwords,
   ...rds,
+  ...redshift,
+  ...secretsmanager,
 ];

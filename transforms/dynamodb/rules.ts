@@ -1,4 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { keyPurposes } from "../aws/recipes/key-purpose.js";
+import { keyObjections, kmsKey } from "../aws/recipes/kms-key.js";
 
 const on = { is: true } as const;
 const page = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html";
@@ -43,12 +45,39 @@ export const dynamodb: readonly Rule[] = [
     references: ["https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html"],
     tags: ["security"],
     stability: "preview",
+    after: ["ddb-cmk"],
     type: "AWS::DynamoDB::Table",
     property: "SSESpecification.SSEEnabled",
     want: on,
     flaw: "it is encrypted with a key that AWS owns",
     class: "review",
     impactNote: "calls of AWS KMS cost; who uses the table needs no further right for the key aws/dynamodb",
+  },
+  {
+    kind: "property",
+    id: "ddb-cmk",
+    title: "Encrypt tables with a customer managed key",
+    why: "With a customer managed key you decide who can read a table, see each use in CloudTrail, and can lock the data by disabling the key. The keys of AWS support none of this.",
+    controls: {
+      "cfn-guard": ["DYNAMODB_TABLE_ENCRYPTED_KMS"],
+      checkov: ["CKV_AWS_119"],
+      cfn_nag: ["W74"],
+      Trivy: ["AVD-AWS-0025"],
+    },
+    objections: keyObjections,
+    references: [
+      "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",
+      `${page}#cfn-dynamodb-table-ssespecification`,
+    ],
+    tags: ["security"],
+    stability: "preview",
+    type: "AWS::DynamoDB::Table",
+    property: "SSESpecification.KMSMasterKeyId",
+    want: { companion: kmsKey(keyPurposes.tables, "SSESpecification.KMSMasterKeyId") },
+    also: { "SSESpecification.SSEEnabled": on, "SSESpecification.SSEType": { is: "KMS" } },
+    flaw: "it has no customer managed key",
+    class: "review",
+    impactNote: "the key and its calls cost; a table whose key stays unusable for seven days is archived",
   },
   {
     kind: "property",
