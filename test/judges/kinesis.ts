@@ -8,7 +8,8 @@ export const kinesis: readonly Judge[] = [
     link: "https://docs.aws.amazon.com/controltower/latest/controlreference/kinesis-rules.html",
     type: "AWS::Kinesis::Stream",
     passes: (stream) =>
-      at(stream, "StreamEncryption", "EncryptionType") === "KMS" && at(stream, "StreamEncryption", "KeyId") !== undefined,
+      at(stream, "StreamEncryption", "EncryptionType") === "KMS" &&
+      at(stream, "StreamEncryption", "KeyId") !== undefined,
   },
   {
     rule: "firehose-enc",

@@ -121,4 +121,23 @@ export const rds: readonly Judge[] = [
       return wanted.every((log) => itemsOf(logs).includes(log));
     },
   },
+  {
+    rule: "rds-monitoring",
+    asks: ["RDS.6", "CT.RDS.PR.2", "RDS_ENHANCED_MONITORING_ENABLED", "CKV_AWS_118"],
+    link: `${config}/rds-enhanced-monitoring-enabled.html`,
+    type: instance,
+    passes: (instance) =>
+      Number(at(instance, "MonitoringInterval") ?? 0) > 0 && at(instance, "MonitoringRoleArn") !== undefined,
+  },
+  {
+    rule: "rds-force-ssl",
+    asks: ["CT.RDS.PR.27", "CT.RDS.PR.28"],
+    link: controlTower,
+    type: ["AWS::RDS::DBParameterGroup", "AWS::RDS::DBClusterParameterGroup"],
+    passes: (group) => {
+      const isMySql = /mysql|mariadb/.test(String(at(group, "Family")));
+      const value = at(group, "Parameters", isMySql ? "require_secure_transport" : "rds.force_ssl");
+      return ["1", "ON"].includes(String(value));
+    },
+  },
 ];

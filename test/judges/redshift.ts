@@ -1,4 +1,4 @@
-import { isYes, type Judge } from "./judge.js";
+import { at, isYes, type Judge } from "./judge.js";
 
 const type = "AWS::Redshift::Cluster";
 const config = "https://docs.aws.amazon.com/config/latest/developerguide";
@@ -46,5 +46,12 @@ export const redshift: readonly Judge[] = [
     link: `${config}/redshift-cluster-maintenancesettings-check.html`,
     type,
     passes: ({ AllowVersionUpgrade: value }) => isYes(value),
+  },
+  {
+    rule: "redshift-logging",
+    asks: ["Redshift.4", "CT.REDSHIFT.PR.3", "CKV_AWS_71"],
+    link: `${config}/redshift-audit-logging-enabled.html`,
+    type,
+    passes: (cluster) => at(cluster, "LoggingProperties", "BucketName") !== undefined,
   },
 ];

@@ -11,15 +11,11 @@ import { userRules } from "./user-rules.js";
 /** The rules about AWS Identity and Access Management. */
 export const iam: readonly Rule[] = [
   managedPolicy,
+  passwordIam,
   policyAction,
   policyConditionKey,
   policyStatement,
   policyVersion,
   trustPolicy,
   ...userRules,
-  passwordIam,
-  policyAction,
-  policyConditionKey,
-  policyStatement,
-  trustPolicy,
 ];

@@ -1,8 +1,10 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
+import { passwordKinesisFirehose } from "./password-kinesisfirehose.js";
 
 /** The rules about Amazon Data Firehose. */
 export const kinesisfirehose: readonly Rule[] = [
+  passwordKinesisFirehose,
   {
     kind: "property",
     id: "firehose-enc",
@@ -29,7 +31,3 @@ export const kinesisfirehose: readonly Rule[] = [
     flaw: "the records that it buffers are not encrypted",
   },
 ];
-import { passwordKinesisFirehose } from "./password-kinesisfirehose.js";
-
-/** The rules about Amazon Data Firehose. */
-export const kinesisfirehose: readonly Rule[] = [passwordKinesisFirehose];

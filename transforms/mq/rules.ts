@@ -5,6 +5,7 @@ import { passwordAmazonMq } from "./password-amazonmq.js";
 /** The rules about Amazon MQ. */
 export const mq: readonly Rule[] = [
   brokerEngineVersion,
+  passwordAmazonMq,
   {
     kind: "property",
     id: "mq-encryption",
@@ -30,4 +31,3 @@ export const mq: readonly Rule[] = [
       "a deployed broker is replaced, and its messages are lost, although nothing else changes; do it for new stacks",
   },
 ];
-export const mq: readonly Rule[] = [brokerEngineVersion, passwordAmazonMq];

@@ -1,5 +1,7 @@
 import type { PropertyRule } from "../../src/contract/rule.js";
 import { auroraMember } from "./aurora-member.js";
+import { role } from "../aws/recipes/role.js";
+import { multiAzMember } from "./multi-az-member.js";
 import { noIamAuthentication } from "./no-iam-authentication.js";
 
 const absent = { absent: true } as const;
@@ -217,5 +219,39 @@ export const instanceRules: readonly PropertyRule[] = [
     impact: "interruption",
     impactNote:
       "the database restarts if it had no backups; backups beyond the size of the database cost, and accounts on the free plan keep one day only",
+  },
+  {
+    kind: "property",
+    id: "rds-monitoring",
+    title: "Watch the operating system of database instances",
+    why: "The metrics of the hypervisor do not show which process or which device slows a database down. Enhanced Monitoring sends what the operating system sees to CloudWatch Logs.",
+    controls: {
+      "Security Hub": ["RDS.6"],
+      "Control Tower": ["CT.RDS.PR.2"],
+      "cfn-guard": ["RDS_ENHANCED_MONITORING_ENABLED"],
+      checkov: ["CKV_AWS_118"],
+      "cdk-nag": ["RDS1"],
+    },
+    references: [
+      "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html",
+      `${page}#cfn-rds-dbinstance-monitoringinterval`,
+    ],
+    tags: ["operations"],
+    stability: "preview",
+    type: "AWS::RDS::DBInstance",
+    property: "MonitoringRoleArn",
+    want: {
+      companion: role({
+        logicalId: "RdsMonitoringRole",
+        service: "monitoring.rds.amazonaws.com",
+        sourceArn: "arn:${AWS::Partition}:rds:${AWS::Region}:${AWS::AccountId}:db:*",
+        managedPolicy: "service-role/AmazonRDSEnhancedMonitoringRole",
+      }),
+    },
+    also: { MonitoringInterval: { atLeast: 1, otherwise: 60 } },
+    unless: multiAzMember,
+    flaw: "nothing watches its operating system",
+    class: "review",
+    impactNote: "the logs cost, and the stack then needs the capability CAPABILITY_IAM",
   },
 ];

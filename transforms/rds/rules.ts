@@ -3,6 +3,7 @@ import { clusterRules } from "./cluster-rules.js";
 import { databaseClass } from "./database-class.js";
 import { auroraLogExports, rdsLogExports } from "./database-logs.js";
 import { databaseEngineVersion } from "./database-engine-version/index.js";
+import { rdsForceSsl } from "./force-ssl.js";
 import { instanceRules } from "./instance-rules.js";
 import { logExports } from "./log-exports/index.js";
 import { rdsPassword, rdsUsername } from "./rds-password.js";
@@ -15,6 +16,7 @@ export const rds: readonly Rule[] = [
   databaseEngineVersion,
   logExports,
   rdsKmsKey,
+  rdsForceSsl,
   rdsLogExports,
   rdsPassword,
   rdsUsername,

@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { passwordRedshift } from "./password-redshift.js";
+import { redshiftLogging } from "./redshift-logging.js";
 
 const page =
   "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-redshift-cluster.html";
@@ -7,6 +8,7 @@ const page =
 /** The rules about Amazon Redshift. */
 export const redshift: readonly Rule[] = [
   passwordRedshift,
+  redshiftLogging,
   {
     kind: "property",
     id: "redshift-vpc-routing",
