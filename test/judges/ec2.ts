@@ -1,8 +1,18 @@
+import type { Json } from "../../src/values/json.js";
 import type { Judge } from "./judge.js";
 import { at, isYes, itemsOf } from "./judge.js";
 
 const controlTower = "https://docs.aws.amazon.com/controltower/latest/controlreference/ec2-rules.html";
 const securityHub = "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html";
+
+function isForAll(rule: Json): boolean {
+  return at(rule, "CidrIp") === "0.0.0.0/0" || at(rule, "CidrIpv6") === "::/0";
+}
+
+function isFor(rule: Json, port: number): boolean {
+  if (String(at(rule, "IpProtocol")) === "-1") return true;
+  return Number(at(rule, "FromPort")) <= port && port <= Number(at(rule, "ToPort"));
+}
 
 /** The judges of the rules about Amazon EC2. */
 export const ec2: readonly Judge[] = [
@@ -66,6 +76,24 @@ export const ec2: readonly Judge[] = [
     link: controlTower,
     type: "AWS::EC2::LaunchTemplate",
     passes: ({ LaunchTemplateData: data }) => isYes(at(data, "Monitoring", "Enabled")),
+  },
+  {
+    rule: "sg-open-admin",
+    asks: ["INCOMING_SSH_DISABLED", "EC2.13", "EC2.14", "EC2.53", "CKV_AWS_24", "CKV_AWS_25"],
+    link: securityHub,
+    type: ["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"],
+    passes: ({ SecurityGroupIngress: listed, ...own }) =>
+      [...itemsOf(listed), own].every((rule) => !isForAll(rule) || ![22, 3389].some((port) => isFor(rule, port))),
+  },
+  {
+    rule: "sg-rule-description",
+    asks: ["SECURITY_GROUP_DESCRIPTION_RULE", "CKV_AWS_23", "W36"],
+    link: "https://github.com/aws-cloudformation/aws-guard-rules-registry/blob/main/rules/aws/amazon_ec2/security_group_description_rule.guard",
+    type: ["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"],
+    passes: ({ GroupDescription: group, SecurityGroupIngress: ingress, SecurityGroupEgress: egress, ...own }) =>
+      [...itemsOf(ingress), ...itemsOf(egress), ...(group === undefined ? [own] : [])].every(
+        (rule) => typeof (at(rule, "Fn::If", 1, "Description") ?? at(rule, "Description")) === "string",
+      ),
   },
   {
     rule: "subnet-public-ip",

@@ -4,6 +4,8 @@ import { instanceRules } from "./instance-rules.js";
 import { launchTemplateRules } from "./launch-template-rules.js";
 import { machineImage } from "./machine-image/index.js";
 import { networkRules } from "./network-rules.js";
+import { sgOpenAdmin } from "./sg-open-admin/index.js";
+import { sgRuleDescription } from "./sg-rule-description/index.js";
 import { subnetZones } from "./subnet-zones/index.js";
 import { volumeRules } from "./volume-rules.js";
 import { vpcConnection } from "./vpc-connection/index.js";
@@ -12,6 +14,8 @@ import { vpcConnection } from "./vpc-connection/index.js";
 export const ec2: readonly Rule[] = [
   addressBlock,
   machineImage,
+  sgOpenAdmin,
+  sgRuleDescription,
   subnetZones,
   vpcConnection,
   ...instanceRules,
