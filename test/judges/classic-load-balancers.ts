@@ -6,6 +6,14 @@ const link = "https://docs.aws.amazon.com/controltower/latest/controlreference/e
 /** The judges of the rules about Classic Load Balancers. */
 export const classicLoadBalancers: readonly Judge[] = [
   {
+    rule: "clb-access-logs",
+    asks: ["CT.ELASTICLOADBALANCING.PR.10", "ELB.5", "ELB_LOGGING_ENABLED", "CKV_AWS_92", "W26"],
+    link,
+    type: "AWS::ElasticLoadBalancing::LoadBalancer",
+    passes: ({ AccessLoggingPolicy: policy }) =>
+      isYes(at(policy, "Enabled")) && at(policy, "S3BucketName") !== undefined,
+  },
+  {
     rule: "clb-cross-zone",
     asks: ["CT.ELASTICLOADBALANCING.PR.13", "ELB.9", "ELB_CROSS_ZONE_LOAD_BALANCING_ENABLED"],
     link,

@@ -47,6 +47,13 @@ export const ec2: readonly Judge[] = [
     passes: ({ Monitoring: isDetailed }) => isYes(isDetailed),
   },
   {
+    rule: "ec2-profile",
+    asks: ["EC2_INSTANCE_PROFILE_ATTACHED"],
+    link: "https://docs.aws.amazon.com/config/latest/developerguide/ec2-instance-profile-attached.html",
+    type: "AWS::EC2::Instance",
+    passes: ({ IamInstanceProfile: profile }) => profile !== undefined,
+  },
+  {
     rule: "lt-ebs-enc",
     asks: ["CT.EC2.PR.14", "EC2.181"],
     link: controlTower,
@@ -115,5 +122,23 @@ export const ec2: readonly Judge[] = [
     link: controlTower,
     type: "AWS::EC2::Volume",
     passes: ({ Encrypted: isEncrypted }) => isYes(isEncrypted),
+  },
+  {
+    rule: "volume-cmk",
+    asks: ["EBS_VOLUME_ENCRYPTION_KEY_RULE", "W37"],
+    link: "https://github.com/aws-cloudformation/aws-guard-rules-registry/blob/main/rules/aws/amazon_ec2/ebs_volume_encryption_key_rule.guard",
+    type: "AWS::EC2::Volume",
+    passes: ({ KmsKeyId: key, Encrypted: isEncrypted }) => key !== undefined && isYes(isEncrypted),
+  },
+  {
+    rule: "vpc-flow-log",
+    asks: ["EC2.6", "W60"],
+    link: securityHub,
+    type: "AWS::EC2::VPC",
+    passes: (properties, { Resources: resources = {} }) =>
+      Object.values(resources ?? {}).some((each: Json) => {
+        const vpc = String(at(each, "Properties", "ResourceId", "Ref"));
+        return at(each, "Type") === "AWS::EC2::FlowLog" && at(resources, vpc, "Properties") === properties;
+      }),
   },
 ];

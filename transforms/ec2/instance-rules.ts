@@ -2,6 +2,7 @@ import type { PropertyRule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
 import { runsContainersOneHopAway } from "../aws/instances/containers.js";
 import { asksForMetadataWithoutToken, hasUnreadableScripts } from "../aws/instances/metadata-version-one.js";
+import { instanceProfile } from "./instance-profile.js";
 import { cannotHaveEncryptedVolumes, mayNotBeEbsOptimized } from "./instance-types.js";
 
 /** The rules about single instances. */
@@ -105,5 +106,25 @@ export const instanceRules: readonly PropertyRule[] = [
     leave:
       "a bastion host or a web server is public on purpose; without the address it needs a NAT gateway and another way in, and the change replaces it",
     flaw: "the instance has a public IP address",
+  },
+  {
+    kind: "property",
+    id: "ec2-profile",
+    stability: "preview",
+    title: "Give instances an instance profile",
+    why: "Without a role, people put long-lived access keys onto instances sooner or later. With one, AWS Systems Manager can patch an instance, and Session Manager logs in without an open port.",
+    controls: { "cfn-guard": ["EC2_INSTANCE_PROFILE_ATTACHED"] },
+    references: [
+      "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
+      "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html",
+    ],
+    tags: ["security", "operations"],
+    type: "AWS::EC2::Instance",
+    property: "IamInstanceProfile",
+    want: { companion: instanceProfile },
+    when: { LaunchTemplate: { absent: true } },
+    flaw: "the instance has no role",
+    class: "review",
+    impactNote: "AWS Systems Manager manages the instance; deploying needs CAPABILITY_IAM and iam:PassRole",
   },
 ];

@@ -6,6 +6,24 @@ import { givesAddressesThatAreNeeded } from "./public-subnets.js";
 export const networkRules: readonly PropertyRule[] = [
   {
     kind: "property",
+    id: "sg-egress-missing",
+    stability: "preview",
+    title: "List what security groups let out",
+    why: "A group that lists nothing lets everything out to everywhere, and whoever breaks in can send data anywhere. A list says where its members have to talk to.",
+    controls: { "cfn-guard": ["SECURITY_GROUP_MISSING_EGRESS_RULE"], cfn_nag: ["F1000"] },
+    references: [
+      "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html",
+    ],
+    tags: ["security"],
+    type: "AWS::EC2::SecurityGroup",
+    property: "SecurityGroupEgress",
+    want: { present: [] },
+    leave: "what its members have to reach only their owner knows, and the default written out would let out as much",
+    flaw: "the group lets everything out to everywhere",
+  },
+  {
+    kind: "property",
     id: "subnet-public-ip",
     stability: "preview",
     title: "Let subnets give no public IP addresses",

@@ -8,6 +8,7 @@ import { sgOpenAdmin } from "./sg-open-admin/index.js";
 import { sgRuleDescription } from "./sg-rule-description/index.js";
 import { subnetZones } from "./subnet-zones/index.js";
 import { volumeRules } from "./volume-rules.js";
+import { vpcFlowLog } from "./vpc-flow-log.js";
 import { vpcConnection } from "./vpc-connection/index.js";
 
 /** The rules about Amazon VPC and Amazon EC2. */
@@ -18,6 +19,7 @@ export const ec2: readonly Rule[] = [
   sgRuleDescription,
   subnetZones,
   vpcConnection,
+  vpcFlowLog,
   ...instanceRules,
   ...launchTemplateRules,
   ...networkRules,

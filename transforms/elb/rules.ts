@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
+import { clbAccessLogs } from "./clb-access-logs.js";
 import { classicRules } from "./classic-rules.js";
 import { albWaf } from "./alb-waf.js";
 import { lbAccessLogs } from "./lb-access-logs.js";
@@ -14,6 +15,7 @@ export const elb: readonly Rule[] = [
   listenerHttps,
   targetGroup,
   ...loadBalancerRules,
+  clbAccessLogs,
   ...classicRules,
   {
     kind: "property",
