@@ -4,6 +4,7 @@ import { applicationautoscaling } from "./applicationautoscaling/rules.js";
 import { appsync } from "./appsync/rules.js";
 import { athena } from "./athena/rules.js";
 import { autoscaling } from "./autoscaling/rules.js";
+import { backup } from "./backup/rules.js";
 import { batch } from "./batch/rules.js";
 import { certificatemanager } from "./certificatemanager/rules.js";
 import { cloudformation } from "./cloudformation/rules.js";
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   ...appsync,
   ...athena,
   ...autoscaling,
+  ...backup,
   ...batch,
   ...certificatemanager,
   ...cloudformation,

@@ -29,4 +29,13 @@ export const ecr: readonly Judge[] = [
       return typeof text === "string" && text.trim() !== "";
     },
   },
+  {
+    rule: "ecr-kms",
+    asks: ["CKV_AWS_136", "ECR.5", "AVD-AWS-0033"],
+    link: "https://github.com/bridgecrewio/checkov/blob/main/checkov/cloudformation/checks/resource/aws/ECRRepositoryEncrypted.py",
+    type,
+    passes: (properties) =>
+      at(properties, "EncryptionConfiguration", "EncryptionType") === "KMS" &&
+      at(properties, "EncryptionConfiguration", "KmsKey") !== undefined,
+  },
 ];

@@ -1,4 +1,4 @@
-import { at, type Judge } from "./judge.js";
+import { at, itemsOf, type Judge } from "./judge.js";
 
 const controlTower = "https://docs.aws.amazon.com/controltower/latest/controlreference/eks-rules.html";
 
@@ -12,5 +12,19 @@ export const eks: readonly Judge[] = [
     passes: (properties) =>
       at(properties, "ResourcesVpcConfig", "EndpointPublicAccess") === false &&
       at(properties, "ResourcesVpcConfig", "EndpointPrivateAccess") === true,
+  },
+  {
+    rule: "eks-secrets",
+    asks: ["CT.EKS.PR.2", "EKS.3", "EKS_CLUSTER_ENCRYPTION_RULE", "CKV_AWS_58", "W82", "AVD-AWS-0039"],
+    link: controlTower,
+    type: "AWS::EKS::Cluster",
+    passes: (properties, template) =>
+      itemsOf(at(properties, "EncryptionConfig")).some((item) => {
+        const [key] = itemsOf(at(item, "Provider", "KeyArn", "Fn::GetAtt"));
+        return (
+          itemsOf(at(item, "Resources")).includes("secrets") &&
+          at(template, "Resources", String(key), "Type") === "AWS::KMS::Key"
+        );
+      }),
   },
 ];

@@ -1,4 +1,5 @@
 import { autoscaling } from "./autoscaling.js";
+import { backup } from "./backup.js";
 import { batch } from "./batch.js";
 import { classicLoadBalancers } from "./classic-load-balancers.js";
 import { cloudfront } from "./cloudfront.js";
@@ -32,6 +33,7 @@ export const judges: readonly Judge[] = [
   ...elasticache,
   ...rds,
   // One line a service.
+  ...backup,
   ...batch,
   ...cloudfront,
   ...dlm,

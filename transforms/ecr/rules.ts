@@ -1,4 +1,5 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { ecrKms } from "./ecr-kms.js";
 import { moved } from "./moved.js";
 
 const untaggedExpire = {
@@ -14,6 +15,7 @@ const untaggedExpire = {
 
 /** The rules about Amazon ECR. */
 export const ecr: readonly Rule[] = [
+  ecrKms,
   {
     kind: "property",
     id: "ecr-immutable",

@@ -9,6 +9,8 @@ export interface Replacing extends Omit<PropertyPart, "class" | "impact" | "impa
   readonly newOne: string;
   /** The property that fixes the name of the resource, if its type has one. */
   readonly name?: string;
+  /** True for what can be made again: it goes with the stack. */
+  readonly goesWithStack?: boolean;
 }
 
 /** Returns the findings on such a property. What is replaced is kept, unless the template says otherwise. */
@@ -23,7 +25,7 @@ export function* replacementFindings(part: Replacing, resource: ResourceView, co
       ...finding,
       fix(edit, now) {
         finding.fix(edit, now);
-        keep(edit, now);
+        keep(edit, now, part.goesWithStack === true);
       },
     };
   }
@@ -36,8 +38,9 @@ function noteOn({ newOne, name }: Replacing, resource: ResourceView): string {
   return `${newOne}; the old one ${isLost ? "is DELETED, because UpdateReplacePolicy is Delete" : "is kept"}`;
 }
 
-function keep(edit: Edit, { path, resource }: ResourceView): void {
-  const policies = { DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" };
+/** Lets a resource stay when it is replaced, unless the template says otherwise. */
+function keep(edit: Edit, { path, resource }: ResourceView, goesWithStack: boolean): void {
+  const policies = { DeletionPolicy: goesWithStack ? "Delete" : "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" };
   for (const [name, value] of Object.entries(policies))
     if (own(resource.body, name) === undefined) edit.set([...path, name], value);
 }
