@@ -35,6 +35,11 @@ export function admitsAccount(key: ResourceView): boolean {
   );
 }
 
+/** True if the policy of a key lets AWS services alone create grants. */
+export function limitsGrants(key: ResourceView): boolean {
+  return statementsOf(key, "KeyPolicy")?.some(keepsGrantsToServices) === true;
+}
+
 const ownAccount = /^AWS:(?:arn:\$\{AWS::Partition\}:iam::)?\$\{AWS::AccountId\}(?::root)?$/;
 
 /** Returns what names a key, line by line: its logical ID in words, its description and its aliases. */

@@ -3,20 +3,20 @@ import { hasAction, namesEveryone, type Statement, type Test } from "../policies
 import type { KeyPurpose } from "./key-purpose.js";
 import { lackingUses } from "../keys/admission.js";
 import { documentsOf } from "../keys/key-documents.js";
-import { admitsAccount, encryptsData, isGeneral, isThereFor, wordsAbout } from "../keys/key-traits.js";
+import { admitsAccount, encryptsData, isGeneral, limitsGrants, isThereFor, wordsAbout } from "../keys/key-traits.js";
 
 /**
  * Returns the key of the template that fits a purpose: its policy lets the services in that use it, or, where the
  * account uses it through grants alone, it is called so.
  */
 export function keyThatFits(user: ResourceView, purpose: KeyPurpose): ResourceView | undefined {
-  const { through, services, statements, words } = purpose;
+  const { through, services, statements, words, refusesLimitOfGrants } = purpose;
   if (statements !== undefined) return undefined;
   const keys = viewsOf(user.template, "AWS::KMS::Key").filter(
     (key) => encryptsData(key) && isThereFor(key, user, user.guards),
   );
   if (through !== undefined || services !== undefined) return keys.find((key) => admitsServices(key, user, purpose));
-  const governed = keys.filter(admitsAccount);
+  const governed = keys.filter((key) => admitsAccount(key) && !(refusesLimitOfGrants === true && limitsGrants(key)));
   const [general, ...others] = governed.filter(isGeneral);
   return governed.find((key) => words?.test(wordsAbout(key))) ?? (others.length === 0 ? general : undefined);
 }

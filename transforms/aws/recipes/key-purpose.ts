@@ -21,6 +21,8 @@ export interface KeyPurpose {
   readonly through?: readonly string[];
   /** The services that use the key in their own name, whatever else of the template does so. */
   readonly services?: readonly KeyService[];
+  /** True if the service refuses a key whose policy lets AWS services alone create grants. */
+  readonly refusesLimitOfGrants?: boolean;
   /** What else the policy says for `user`. */
   readonly statements?: (user: ResourceView) => readonly JsonObject[];
 }
@@ -58,12 +60,16 @@ export const keyPurposes = {
   volumes: { logicalId: "EbsKmsKey", alias: "ebs", description: "EBS volume encryption", through: ["ec2"] },
   /** https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html */
   backups: { logicalId: "BackupKmsKey", alias: "backup", description: "Backup encryption", through: ["backup"] },
-  /** https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html: with a grant of whoever creates the cluster. */
+  /**
+   * With a grant of whoever creates the cluster, where EKS does not support the condition `kms:GrantIsForAWSResource`.
+   * https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html
+   */
   clusterSecrets: {
     logicalId: "EksKmsKey",
     alias: "eks",
     description: "EKS secrets encryption",
     words: /\b(?:eks|kubernetes)\b/i,
+    refusesLimitOfGrants: true,
   },
   /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html: with grants of whoever creates it. */
   images: {

@@ -94,13 +94,13 @@ function describe({ description }: KeyPurpose): Json {
 }
 
 function statementsFor(user: ResourceView, purpose: KeyPurpose): JsonObject[] {
-  const { through = [], services = [], statements } = purpose;
+  const { through = [], services = [], statements, refusesLimitOfGrants } = purpose;
   return [
     ownersStatement,
     ...(through.length === 0 ? [] : [statementThrough(through)]),
     ...services.map(statementForAll),
     ...(statements?.(user) ?? []),
-    grantsStatement,
+    ...(refusesLimitOfGrants === true ? [] : [grantsStatement]),
   ];
 }
 
