@@ -40,6 +40,10 @@ export const eksSecrets: ResourceRule = {
     cfn_nag: ["W82"],
     Trivy: ["AVD-AWS-0039"],
   },
+  objections: {
+    "Control Tower CT.KMS.PR.3":
+      "asks that the key lets AWS services alone create grants; Amazon EKS does not support the condition and creates no cluster with such a key",
+  },
   references: [
     "https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html",
     "https://docs.aws.amazon.com/eks/latest/userguide/envelope-encryption.html",
