@@ -20,6 +20,7 @@ import { redshift } from "./redshift.js";
 import { s3 } from "./s3.js";
 import { secretsmanager } from "./secretsmanager.js";
 import type { Judge } from "./judge.js";
+import { template } from "./template.js";
 
 /** The judges of all rules, by service. */
 export const judges: readonly Judge[] = [
@@ -54,4 +55,5 @@ export const judges: readonly Judge[] = [
   ...rds,
   ...redshift,
   ...secretsmanager,
+  ...template,
 ];

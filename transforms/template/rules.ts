@@ -3,6 +3,7 @@ import { accountOwner } from "./account-owner/index.js";
 import { accountSingletons } from "./account-singletons/index.js";
 import { availabilityZone } from "./availability-zone/index.js";
 import { creationOrder } from "./creation-order/index.js";
+import { deletionPolicy } from "./deletion-policy/index.js";
 import { descriptionCharacters } from "./description-characters/index.js";
 import { circularDependency } from "./circular-dependency/index.js";
 import { parameterDefault } from "./parameter-default/index.js";
@@ -25,6 +26,7 @@ export const template: readonly Rule[] = [
   accountSingletons,
   availabilityZone,
   creationOrder,
+  deletionPolicy,
   circularDependency,
   descriptionCharacters,
   parameterDefault,
