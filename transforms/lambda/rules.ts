@@ -4,6 +4,7 @@ import { lambdaEnvironment } from "./lambda-environment/index.js";
 import { lambdaPermissionSource } from "./lambda-permission-source.js";
 import { lambdaRuntimeDeprecated } from "./lambda-runtime-deprecated/index.js";
 import { lambdaRuntime } from "./lambda-runtime/index.js";
+import { lambdaTracing } from "./lambda-tracing.js";
 import { lambdaVpc } from "./lambda-vpc/index.js";
 import { queueTimeout } from "./queue-timeout/index.js";
 import { settingsRules } from "./settings-rules.js";
@@ -15,6 +16,7 @@ export const lambda: readonly Rule[] = [
   lambdaPermissionSource,
   lambdaRuntime,
   lambdaRuntimeDeprecated,
+  lambdaTracing,
   lambdaVpc,
   queueTimeout,
   ...settingsRules,
