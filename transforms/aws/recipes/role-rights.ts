@@ -75,9 +75,12 @@ function attach(edit: Edit, user: ResourceView, role: ResourceView, rights: Righ
   const isPart = target?.condition !== undefined && !target.existsWhere(role.guards);
   const item = isPart ? ifCondition(target.condition ?? "", policy, noValue) : policy;
   const managed = role.property("ManagedPolicyArns");
-  if (Array.isArray(managed.written)) return edit.append(role.pathOf("ManagedPolicyArns"), item);
-  const { path, after } = managed.rewritten((leaf) => (Array.isArray(leaf) ? [...leaf, item] : [item]));
-  edit.set(path, after);
+  if (Array.isArray(managed.written)) edit.append(role.pathOf("ManagedPolicyArns"), item);
+  else {
+    const { path, after } = managed.rewritten((leaf) => (Array.isArray(leaf) ? [...leaf, item] : [item]));
+    edit.set(path, after);
+  }
+  edit.runAfter(user.logicalId, role.logicalId);
 }
 
 /** True if a role surely allows all of it wherever `context` holds. */
