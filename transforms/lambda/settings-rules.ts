@@ -1,4 +1,8 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { edgeFunction } from "../aws/network/edge-function.js";
+import { functionTypes } from "../aws/network/functions.js";
+import { keyPurposes } from "../aws/recipes/key-purpose.js";
+import { keyObjections, kmsKey } from "../aws/recipes/kms-key.js";
 import { hasRoleOfItsOwn } from "./role-of-its-own.js";
 
 /** The rules that set one property of a function, its URL or its permissions. */
@@ -62,5 +66,78 @@ export const settingsRules: readonly Rule[] = [
     flaw: "allows every action on the function",
     class: "review",
     impactNote: "a caller that changes or deletes the function no longer may",
+  },
+  {
+    kind: "property",
+    id: "lambda-permission-star",
+    title: "Name who may invoke a function",
+    why: "A permission for everyone lets any AWS account invoke the function, at your cost and with your data. Only you know which service or account has to.",
+    controls: {
+      "Security Hub": ["Lambda.1"],
+      "Control Tower": ["CT.LAMBDA.PR.2"],
+      "cfn-guard": ["LAMBDA_NO_WILDCARD_PRINCIPALS"],
+      cfn_nag: ["F13"],
+      KICS: ["lambda_permission_principal_is_wildcard"],
+    },
+    references: ["https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html"],
+    tags: ["security"],
+    stability: "preview",
+    type: "AWS::Lambda::Permission",
+    property: "Principal",
+    want: { replace: { "*": "lambda.amazonaws.com" } },
+    when: {
+      FunctionUrlAuthType: { absent: true },
+      PrincipalOrgID: { absent: true },
+      SourceArn: { absent: true },
+      SourceAccount: { absent: true },
+    },
+    leave: "only you know who calls it; set Principal to a service with SourceArn, or to an account",
+    flaw: "anyone can invoke the function",
+    class: "input",
+  },
+  {
+    kind: "property",
+    id: "lambda-concurrency",
+    title: "Reserve concurrency for Lambda functions",
+    why: "A function without a limit of its own can take all the concurrency of the account, so that other functions are throttled. A reserved part bounds it, and is there for it when others are busy.",
+    controls: { "cfn-guard": ["LAMBDA_CONCURRENCY_CHECK"], checkov: ["CKV_AWS_115"], cfn_nag: ["W92"] },
+    references: [
+      "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html",
+    ],
+    tags: ["resilience"],
+    stability: "preview",
+    type: functionTypes,
+    property: "ReservedConcurrentExecutions",
+    want: {
+      ask: {
+        name: "<LogicalId>Concurrency",
+        type: "Number",
+        description: "Executions at a time that are reserved for the function; 0 switches it off",
+        example: "10",
+      },
+    },
+    unless: edgeFunction,
+    flaw: "its concurrency is not limited",
+    impactNote:
+      "executions beyond the number are throttled, and the stack fails where less than 100 would be left to all other functions of the account",
+  },
+  {
+    kind: "property",
+    id: "lambda-env-kms",
+    title: "Encrypt environment variables with a customer managed key",
+    why: "Lambda encrypts environment variables with a key of AWS that you cannot control. By the policy of a key of your own you decide who reads them, and its use is recorded.",
+    controls: { checkov: ["CKV_AWS_173"] },
+    objections: keyObjections,
+    references: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html"],
+    tags: ["security"],
+    stability: "preview",
+    type: functionTypes,
+    property: "KmsKeyArn",
+    want: { companion: kmsKey(keyPurposes.functions, "KmsKeyArn") },
+    when: { "Environment.Variables": { present: "" } },
+    flaw: "its environment variables are not encrypted with a customer managed key",
+    class: "review",
+    impactNote: "a key costs 1 USD a month, and requests to AWS KMS",
   },
 ];

@@ -16,11 +16,7 @@ export const retentionRules: readonly Rule[] = [
     id: "logs-retention",
     title: "Let log events expire after a year",
     why: "A log group without a retention keeps every event forever, and its cost grows without end. A year is what audits usually ask for.",
-    controls: {
-      "cfn-guard": ["CW_LOGGROUP_RETENTION_PERIOD_CHECK"],
-      checkov: ["CKV_AWS_66"],
-      cfn_nag: ["W86"],
-    },
+    controls: { "cfn-guard": ["CW_LOGGROUP_RETENTION_PERIOD_CHECK"], checkov: ["CKV_AWS_66"], cfn_nag: ["W86"] },
     references,
     tags: ["cost", "operations"],
     stability: "preview",

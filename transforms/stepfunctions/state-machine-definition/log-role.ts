@@ -6,18 +6,7 @@ import { hasAction } from "../../aws/policies/statements.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { repaired } from "../../aws/values/refused.js";
 import { isReadable } from "../../aws/values/visibility.js";
-
-/** What Step Functions asks of the role of a machine that logs; CloudWatch Logs knows no resources for most of it. */
-const actions: readonly string[] = [
-  "logs:CreateLogDelivery",
-  "logs:GetLogDelivery",
-  "logs:UpdateLogDelivery",
-  "logs:DeleteLogDelivery",
-  "logs:ListLogDeliveries",
-  "logs:PutResourcePolicy",
-  "logs:DescribeResourcePolicies",
-  "logs:DescribeLogGroups",
-];
+import { deliveryActions } from "../log-rights.js";
 
 /**
  * Returns the finding on a machine that logs by a role which may not do so.
@@ -36,7 +25,10 @@ export function* logRole(machine: ResourceView): Iterable<Finding> {
   if (!Array.isArray(written)) return;
   const policy: Json = {
     PolicyName: "DeliverLogs",
-    PolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [...actions], Resource: "*" }] },
+    PolicyDocument: {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: [...deliveryActions], Resource: "*" }],
+    },
   };
   yield repaired(
     machine,
