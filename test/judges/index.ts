@@ -1,3 +1,13 @@
+import { sagemaker } from "./sagemaker.js";
+import { opensearch } from "./opensearch.js";
+import { kms } from "./kms.js";
+import { kinesis } from "./kinesis.js";
+import { iam } from "./iam.js";
+import { guardduty } from "./guardduty.js";
+import { cognito } from "./cognito.js";
+import { codebuild } from "./codebuild.js";
+import { brokers } from "./brokers.js";
+import { athena } from "./athena.js";
 import { autoscaling } from "./autoscaling.js";
 import { backup } from "./backup.js";
 import { batch } from "./batch.js";
@@ -56,4 +66,14 @@ export const judges: readonly Judge[] = [
   ...redshift,
   ...secretsmanager,
   ...template,
+  ...athena,
+  ...brokers,
+  ...codebuild,
+  ...cognito,
+  ...guardduty,
+  ...iam,
+  ...kinesis,
+  ...kms,
+  ...opensearch,
+  ...sagemaker,
 ];
