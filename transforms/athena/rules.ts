@@ -12,7 +12,7 @@ export const athena: readonly Rule[] = [
     title: "Let the settings of Athena workgroups hold for all of their queries",
     why: "Without it each client decides where its results go and whether they are encrypted. With it the settings of the workgroup hold whatever a client asks for.",
     stability: "preview",
-    controls: { "Control Tower": ["CT.ATHENA.PR.1", "CT.ATHENA.PR.2"], checkov: ["CKV_AWS_82"] },
+    controls: { "Control Tower": ["CT.ATHENA.PR.1"], checkov: ["CKV_AWS_82"] },
     references: [page],
     tags: ["security"],
     type: "AWS::Athena::WorkGroup",
