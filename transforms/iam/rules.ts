@@ -1,4 +1,5 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { iamInline } from "./iam-inline.js";
 import { managedPolicy } from "./managed-policy/index.js";
 import { passwordIam } from "./password-iam.js";
 import { policyAction } from "./policy-action/index.js";
@@ -10,6 +11,7 @@ import { userRules } from "./user-rules.js";
 
 /** The rules about AWS Identity and Access Management. */
 export const iam: readonly Rule[] = [
+  iamInline,
   managedPolicy,
   passwordIam,
   policyAction,

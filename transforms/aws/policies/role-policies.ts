@@ -2,7 +2,7 @@ import { own, type Json } from "../../../src/values/json.js";
 import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { textOf } from "../values/normal-text.js";
-import { guardedItems } from "../values/references.js";
+import { guardedItems, targetOf } from "../values/references.js";
 import { statementsAt, statementsOf, type Statement } from "./statements.js";
 
 /** Returns the roles of the template whose ARN a value is, in some branch: by reference, or by a name that the template gives. */
@@ -37,16 +37,26 @@ export function policiesOf(role: ResourceView): { policy: ResourceView; isOnlyRo
   const roleNames = namesOf(role);
   const policies = viewsOf(template, "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy");
   if (policies.length === 0) return [];
+  const attached = attachedTo(role);
   // Without a name of its own a role can be named by reference only.
   const owners = roleNames.length > 1 ? undefined : new Set(template.referencesTo(logicalId).map(({ owner }) => owner));
   return policies
-    .filter((policy) => owners?.has(policy.logicalId) ?? true)
+    .filter((policy) => attached.has(policy.logicalId) || (owners?.has(policy.logicalId) ?? true))
     .flatMap((policy) => {
       const named = policy.property(policy.type === "AWS::IAM::RolePolicy" ? "RoleName" : "Roles").items;
       const holders = [...named, ...policy.property("Users").items, ...policy.property("Groups").items];
       const isMine = named.some(({ value }) => roleNames.includes(textOf(template, value) ?? ""));
-      return isMine && !policy.isInLoop ? [{ policy, isOnlyRole: holders.length === 1 }] : [];
+      if (policy.isInLoop) return [];
+      if (isMine) return [{ policy, isOnlyRole: holders.length === 1 }];
+      if (!attached.has(policy.logicalId)) return [];
+      const users = new Set(template.referencesTo(policy.logicalId).map(({ owner }) => owner));
+      return [{ policy, isOnlyRole: holders.length === 0 && users.size === 1 }];
     });
+}
+
+/** Returns the logical IDs of what a role names among its managed policies. */
+function attachedTo(role: ResourceView): ReadonlySet<string | undefined> {
+  return new Set(role.property("ManagedPolicyArns").items.map(({ value }) => targetOf(value)));
 }
 
 /**
