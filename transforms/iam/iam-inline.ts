@@ -5,6 +5,7 @@ import type { ResourceView } from "../../src/template/resource-view.js";
 import { isPlainMap } from "../../src/template/want.js";
 import { own, type Json, type JsonObject } from "../../src/values/json.js";
 import { policiesOf } from "../aws/policies/role-policies.js";
+import { namesIn } from "../aws/values/references.js";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const [mostPolicies, mostCharacters] = [10, 6144];
@@ -83,15 +84,22 @@ function attach(edit: Edit, holder: ResourceView): void {
     value === undefined ? [] : [[name, value] as const],
   );
   for (const { name, document } of inlinePolicies(holder) ?? []) {
+    const waits = waitsFor(holder, document);
+    const holders = { [`${holder.type.replace("AWS::IAM::", "")}s`]: [ref(holder.logicalId)] };
     const body = {
       Type: "AWS::IAM::ManagedPolicy",
       ...Object.fromEntries(attributes),
-      Properties: { PolicyDocument: document },
+      Properties: { ...(waits && holders), PolicyDocument: document },
     };
     const policy = edit.resource(`${holder.logicalId}${inWords(name)}`, body, { after: holder.logicalId });
-    edit.append(holder.pathOf("ManagedPolicyArns"), ref(policy));
+    if (!waits) edit.append(holder.pathOf("ManagedPolicyArns"), ref(policy));
   }
   edit.remove(holder.pathOf("Policies"));
+}
+
+/** True if a policy is about something that waits for its holder: it can only come after both. */
+function waitsFor({ template, logicalId }: ResourceView, document: JsonObject): boolean {
+  return namesIn(document).some((name) => name === logicalId || template.isAfter(name, logicalId));
 }
 
 /** Returns the name of a policy as the end of a logical ID: `read-orders` is `ReadOrders`. */
