@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { emptyConfig, type Config, type Vocabulary } from "../config/config.js";
 import { loadConfig } from "../config/load.js";
 import { findConfigFile, readConfigText } from "../files/config-file.js";
+import { packFile } from "../files/pack-file.js";
 import { formatIds } from "../report/formats.js";
 import type { Rule } from "../index.js";
 import { usageError } from "./choices.js";
@@ -25,5 +26,9 @@ export async function configurationFor(wanted: ConfigurationChoice, io: Io, rule
   const path = wanted === "search" ? await findConfigFile(io.cwd, homedir()) : resolve(io.cwd, wanted.file);
   if (path === undefined) return emptyConfig(io.cwd, rules);
   const vocabulary: Vocabulary = { rules, reportFormats: formatIds };
-  return await loadConfig(path, vocabulary, { read: readConfigText, nameOf: (file) => nameOf(file, io.cwd) });
+  return await loadConfig(path, vocabulary, {
+    read: readConfigText,
+    nameOf: (file) => nameOf(file, io.cwd),
+    findPack: packFile,
+  });
 }

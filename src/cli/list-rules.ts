@@ -1,10 +1,15 @@
-import type { CoveredPack } from "../contract/pack.js";
+import { ownPacks } from "../config/packs/load.js";
+import type { OwnPack } from "../config/packs/own-pack.js";
+import { layerOf, verdicts } from "../contract/choice.js";
 import { packIn } from "../contract/selector.js";
 import { chosenRules, type Choice, type Rule } from "../index.js";
 import { packText } from "../report/pack-list.js";
 import { ruleList } from "../report/rules.js";
 import { packsJson, rulesJson } from "../report/rules-json.js";
 import type { TextStyle } from "../report/style.js";
+import { coveredPacks } from "./covered-packs.js";
+import type { Io } from "./io.js";
+import { ownPacksIn } from "./own-packs.js";
 
 /** How a list of rules is shown. */
 export interface ListShape {
@@ -14,24 +19,29 @@ export interface ListShape {
 }
 
 /** Returns all rules, or those that the command line chooses; after them what they do for the controls of the packs that it names. */
-export async function listedRules(rules: readonly Rule[], choice: Choice, shape: ListShape): Promise<string> {
+export async function listedRules(
+  rules: readonly Rule[],
+  choice: Choice,
+  shape: ListShape,
+  io: Pick<Io, "cwd">,
+): Promise<string> {
   const { format, style, columns } = shape;
-  const chosen = Object.keys(choice).length === 0 ? rules : chosenRules(rules, choice);
-  const packs = await packsIn(choice, rules);
+  const own = await ownPacksIn(choice, io, rules);
+  const chosen = Object.keys(choice).length === 0 ? rules : chosenOf(rules, choice, own);
+  const packs = await coveredPacks(standardsIn(choice, own), rules);
   if (format === "json") return packs.length === 0 ? rulesJson(chosen) : packsJson(packs, chosen);
   return [ruleList(chosen, style, columns), ...packs.map((pack) => packText(pack, style, columns))].join("\n");
 }
 
-/** A pack that is chosen has all its rules, whatever else the choice leaves out: what is said of its controls holds without that. */
-async function packsIn({ select = [], extendSelect = [] }: Choice, rules: readonly Rule[]): Promise<CoveredPack[]> {
-  const names = new Set([...select, ...extendSelect].flatMap((word) => packIn(word) ?? []));
-  if (names.size === 0) return [];
-  const [{ packNamed }, { coverageOf }] = await Promise.all([
-    import("../packs/packs.js"),
-    import("../packs/coverage.js"),
-  ]);
-  return [...names].flatMap((name) => {
-    const pack = packNamed(name);
-    return pack === undefined ? [] : [coverageOf(pack, rules)];
-  });
+/** Packs of an organization are words that only files know. */
+function chosenOf(rules: readonly Rule[], choice: Choice, own: ReadonlyMap<string, OwnPack>): readonly Rule[] {
+  if (own.size === 0) return chosenRules(rules, choice);
+  const all = verdicts(rules, [layerOf(choice, "")], ownPacks(own));
+  return rules.filter(({ id }) => all.get(id)?.runs === true);
+}
+
+/** Returns the packs of cfn-fix that a choice names, or that a pack of an organization extends. */
+function standardsIn({ select = [], extendSelect = [] }: Choice, own: ReadonlyMap<string, OwnPack>): string[] {
+  const names = [...select, ...extendSelect].flatMap((word) => packIn(word) ?? []);
+  return [...new Set(names.flatMap((name) => own.get(name)?.standards ?? [name]))];
 }

@@ -11,6 +11,7 @@ import type { Core } from "./core.js";
 import type { Failing } from "./exit-code.js";
 import type { Io } from "./io.js";
 import type { ReportRequest } from "./destination.js";
+import { ownPacksIn, withOwnPacks } from "./own-packs.js";
 import type { FixRequest, GlobalOptions } from "./request.js";
 
 /** The parts of a request that no configuration can change. */
@@ -64,10 +65,12 @@ export async function planRun(
   const { names, stdinFilename, way, destination, reportLimit, series, fromEvents, shard, updateBaseline } = request;
   const { chosen, oneOwner } = request;
   const { quiet, silent, verbose, statistics, color, args } = request;
-  const config = await configurationFor(request.config, io, rules);
+  const { fixOptions } = request;
+  const packs = await ownPacksIn(fixOptions, io, rules);
+  const config = withOwnPacks(await configurationFor(request.config, io, rules), packs, fixOptions);
   const run = resolveRun(config, { ...request.search, ...runOptionsOf(request) });
   const baseline = baselineOf(request, run, config, io);
-  const optionsFor = inThisRun(io.today, request, settingsOfFiles(config, request.fixOptions));
+  const optionsFor = inThisRun(io.today, request, settingsOfFiles(config, fixOptions));
   // Throws for what can be for no template.
   optionsFor(undefined);
   const addAccounts =

@@ -65,7 +65,12 @@ async function handle(request: Request & GlobalOptions, io: Io, core: Core): Pro
       return 0;
     case "list":
       io.stdout.write(
-        await listedRules(core.rules, request.choice, { format: request.format, style, columns: io.stdout.columns }),
+        await listedRules(
+          core.rules,
+          request.choice,
+          { format: request.format, style, columns: io.stdout.columns },
+          io,
+        ),
       );
       return 0;
     case "completion":

@@ -31,6 +31,9 @@ export function faultsBeyondSchema(
     ...files.flatMap((path) => check(path, fileFault)),
     ...check(["extends"], baseFault),
     ...indexes(at(root, ["custom-rules"])).flatMap((index) => check(["custom-rules", index], ruleFileFault)),
+    ...parts
+      .flatMap((part) => indexes(at(root, [...part, "packs"])).map((index) => [...part, "packs", index]))
+      .flatMap((path) => check(path, packFault)),
     ...parts.flatMap((part) => twoSelections(part)),
     ...parts.flatMap((part) => settings.flatMap((setting) => settingFaults([...part, ...setting]))),
   ];
@@ -75,6 +78,11 @@ function fileFault(name: string): Fault | undefined {
 export function ruleFileFault(name: string): Fault | undefined {
   if (!/^(?:[\\/]|[a-z][a-z0-9+.-]*:)/i.test(name)) return undefined;
   return { message: `custom-rules cannot have ${cutWord(name)}`, help: "name files or folders relative to this one" };
+}
+
+function packFault(name: string): Fault | undefined {
+  if (!/^(?:[\\/]|[a-z][a-z0-9+.-]*:)/i.test(name)) return undefined;
+  return { message: `packs cannot hold ${cutWord(name)}`, help: "name a file relative to this one, or a package" };
 }
 
 function baseFault(name: string): Fault | undefined {

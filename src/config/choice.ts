@@ -1,10 +1,15 @@
 import { verdicts, type ChoiceLayer, type Sourced, type SourcedWords, type Verdict } from "../contract/choice.js";
 import type { Rule } from "../contract/rule.js";
+import type { OwnPacks } from "../contract/selector.js";
 import type { FilePart } from "./config.js";
 
 /** Returns for each rule, by its id, whether it runs by what the parts say, of which later ones win. */
-export function verdictsOf(rules: readonly Rule[], parts: readonly FilePart[]): ReadonlyMap<string, Verdict> {
-  return verdicts(rules, parts.map(layerOf));
+export function verdictsOf(
+  rules: readonly Rule[],
+  parts: readonly FilePart[],
+  own: OwnPacks,
+): ReadonlyMap<string, Verdict> {
+  return verdicts(rules, parts.map(layerOf), own);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { FailWord } from "../contract/fail-on.js";
 import type { HonoredTool } from "../contract/options.js";
 import type { FixClass, Impact, Rollout, Rule } from "../contract/rule.js";
 import type { Severity } from "../contract/severity.js";
+import type { OwnPack } from "./packs/own-pack.js";
 
 /** The names that a configuration may use besides its own keys. */
 export interface Vocabulary {
@@ -75,13 +76,15 @@ export interface Config {
   rules: readonly Rule[];
   layers: readonly Layer[];
   run: RunPart;
+  /** The packs of an organization that the layers name, by what follows `pack:`. */
+  packs: ReadonlyMap<string, OwnPack>;
   /** Notices for the author of the files about what is understood but should be changed, a line each. */
   notices: readonly string[];
 }
 
 /** Returns the configuration of a run without a file. */
 export function emptyConfig(folder: string, rules: readonly Rule[]): Config {
-  return { folder, rules, layers: [], run: { report: new Map() }, notices: [] };
+  return { folder, rules, layers: [], run: { report: new Map() }, packs: new Map(), notices: [] };
 }
 
 /** Words for true and false; YAML 1.1 reads them so, YAML 1.2 as text. */

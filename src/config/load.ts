@@ -1,7 +1,9 @@
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { CfnFixError, type Place } from "../values/errors.js";
 import type { Config, Layer, RunPart, Vocabulary } from "./config.js";
 import { ConfigError, cutWord } from "./fault.js";
+import { PackLoader, withPackLayers } from "./packs/load.js";
+import type { OwnPack } from "./packs/own-pack.js";
 import { parseConfig } from "./parse.js";
 
 /** Functions that read and name configuration files. */
@@ -10,6 +12,8 @@ export interface ConfigReading {
   read: (path: string) => Promise<string>;
   /** The name under which the user knows a file. Default: its absolute path. */
   nameOf?: (path: string) => string;
+  /** The path of the file of a pack, by a reference seen from a folder; undefined where there is none. Default: none. */
+  findPack?: (reference: string, folder: string) => Promise<string | undefined>;
 }
 
 /** Longest chain of files that extend each other; longer ones are a mistake, or worse. */
@@ -23,8 +27,11 @@ export const maxChain = 5;
 export async function loadConfig(
   path: string,
   vocabulary: Vocabulary,
-  { read, nameOf = String }: ConfigReading,
+  { read, nameOf = String, findPack = () => Promise.resolve(undefined) }: ConfigReading,
 ): Promise<Config> {
+  const folder = dirname(path);
+  const loader = new PackLoader(vocabulary, { find: findPack, read, nameOf });
+  const packs = new Map<string, OwnPack>();
   const layers: Layer[][] = [];
   const runs: RunPart[] = [];
   const notices: string[] = [];
@@ -35,7 +42,12 @@ export async function loadConfig(
     if (chain.push(next) > maxChain)
       throw refused(caller, `more than ${maxChain} files that extend each other`, "put some of them together");
     const file = nameOf(next);
-    const parsed = await parseConfig(await readFor(next, file, caller, read), file, vocabulary);
+    const itsFolder = dirname(next);
+    const parsed = await parseConfig(await readFor(next, file, caller, read), file, vocabulary, (reference) =>
+      rebased(reference, itsFolder, folder),
+    );
+    for (const { reference, name, place } of parsed.packs)
+      packs.set(name, await loader.load(reference, itsFolder, { file, place }));
     layers.unshift([...parsed.layers]);
     runs.unshift(parsed.run);
     notices.push(...parsed.notices);
@@ -43,7 +55,15 @@ export async function loadConfig(
     caller = base && { file, place: base.place };
     next = base && resolve(dirname(next), base.file);
   }
-  return { folder: dirname(path), rules: vocabulary.rules, layers: layers.flat(), run: merged(runs), notices };
+  const run = merged(runs);
+  return { folder, rules: vocabulary.rules, layers: withPackLayers(layers.flat(), packs), run, packs, notices };
+}
+
+/** Returns a reference to a pack as it is seen from another folder; that to a package stays. */
+function rebased(reference: string, from: string, folder: string): string {
+  if (!reference.startsWith(".") || from === folder) return reference;
+  const name = relative(folder, resolve(from, reference)).split(sep).join("/");
+  return name.startsWith(".") ? name : `./${name}`;
 }
 
 /** The place that asks for a file. */

@@ -1,4 +1,5 @@
 import { formerIdsOf, renamedTo } from "../contract/former-ids.js";
+import { isKnownPack, packIn, packPrefix } from "../contract/selector.js";
 import { CfnFixError, type Place } from "../values/errors.js";
 import type { ChoiceLayer, SourcedWords } from "../contract/choice.js";
 import { severities, type Severity } from "../contract/severity.js";
@@ -18,6 +19,7 @@ import { readDocument, type ConfigDocument, type CurrentKey } from "./document.j
 import { faultsBeyondSchema } from "./check.js";
 import { ConfigError } from "./fault.js";
 import { patternMatcher } from "./patterns.js";
+import { settingText } from "./setting-text.js";
 import { validate, type WrittenConfig, type WrittenPart, type WrittenRule } from "./validate.js";
 
 /** The contents of one configuration file. */
@@ -26,16 +28,24 @@ export interface ParsedConfig {
   /** For all files, then each override. */
   layers: readonly Layer[];
   run: RunPart;
+  /** The packs of an organization that it names: as it does, and as its layers do. */
+  packs: readonly { reference: string; name: string; place: Place }[];
   /** Notices for its author about what is understood but should be changed, a line each. */
   notices: readonly string[];
 }
 
 /**
  * Reads the text of one configuration file in YAML or JSON; an empty one says nothing. `file` is its name for messages.
+ * `packNameOf` gives the name of a pack for the layers, by how the file names it.
  *
  * Throws `ConfigError` with all that is wrong with it.
  */
-export async function parseConfig(text: string, file: string, vocabulary: Vocabulary): Promise<ParsedConfig> {
+export async function parseConfig(
+  text: string,
+  file: string,
+  vocabulary: Vocabulary,
+  packNameOf: (reference: string) => string = String,
+): Promise<ParsedConfig> {
   const faults: CfnFixError[] = [];
   const notices: string[] = [];
   const formerIds = formerIdsOf(vocabulary.rules);
@@ -47,13 +57,14 @@ export async function parseConfig(text: string, file: string, vocabulary: Vocabu
   const written = document.value === undefined ? {} : await validate(document, vocabulary, faults);
   faults.push(...faultsBeyondSchema(document, vocabulary));
   if (written === undefined || faults.length > 0) throw new ConfigError(file, faults);
-  const reader = new Reader(document, file, vocabulary);
+  const reader = new Reader(document, file, vocabulary, packNameOf);
   const base =
     written.extends === undefined ? undefined : { file: written.extends, place: document.placeOf("/extends") };
   return {
     ...(base !== undefined && { extends: base }),
     layers: await reader.layersOf(written),
     run: reader.runOf(written),
+    packs: reader.packs,
     notices: [...notices, ...reader.notices],
   };
 }
@@ -78,12 +89,14 @@ function readOrThrow(text: string, file: string, faults: CfnFixError[], currentK
 class Reader {
   /** Former ids in lists of words, a line each. */
   readonly notices: string[] = [];
+  readonly packs: { reference: string; name: string; place: Place }[] = [];
   readonly #formerIds: ReadonlyMap<string, string>;
 
   constructor(
     readonly document: ConfigDocument,
     readonly file: string,
     readonly vocabulary: Vocabulary,
+    readonly packNameOf: (reference: string) => string,
   ) {
     this.#formerIds = formerIdsOf(vocabulary.rules);
   }
@@ -140,29 +153,46 @@ class Reader {
     };
   }
 
-  #choiceOf({ select, "extend-select": extendSelect, ignore, preview, rules }: WrittenPart, path: Path): ChoiceLayer {
-    const words = (list: readonly string[], key: string): SourcedWords =>
-      this.#sourced(
-        list.map((word, index) => this.#wordOf(word, [...path, key, index])),
-        [...path, key],
-      );
+  #choiceOf(written: WrittenPart, path: Path): ChoiceLayer {
+    const { packs, select, "extend-select": extendSelect, ignore, preview, rules } = written;
+    const words = (list: readonly string[], key: string): Sourced<string>[] =>
+      list.map((word, index) => this.#wordOf(word, [...path, key, index]));
+    const sourced = (value: readonly Sourced<string>[], key: string): SourcedWords => ({
+      value,
+      from: this.#sourced(value, [...path, key]).from,
+    });
+    const chosen = Array.isArray(rules) ? words(rules, "rules") : words(select ?? [], "select");
+    const ofPacks = (packs ?? []).map((name, index) => this.#packOf(name, [...path, "packs", index]));
+    const key = Array.isArray(rules) ? "rules" : select !== undefined ? "select" : "packs";
+    const isChosen = packs !== undefined || select !== undefined || Array.isArray(rules);
     return {
-      ...(select !== undefined && { select: words(select, "select") }),
-      ...(Array.isArray(rules) && { select: words(rules, "rules") }),
-      ...(extendSelect !== undefined && { extendSelect: words(extendSelect, "extend-select") }),
-      ...(ignore !== undefined && { ignore: words(ignore, "ignore") }),
+      ...(isChosen && { select: sourced([...ofPacks, ...chosen], key) }),
+      ...(extendSelect !== undefined && {
+        extendSelect: sourced(words(extendSelect, "extend-select"), "extend-select"),
+      }),
+      ...(ignore !== undefined && { ignore: sourced(words(ignore, "ignore"), "ignore") }),
       ...(preview !== undefined && { preview: this.#sourced(isOn(preview), [...path, "preview"]) }),
     };
   }
 
   /** Returns a word that chooses rules, with the id of today for a former one. */
   #wordOf(word: string, path: Path): Sourced<string> {
+    const pack = packIn(word);
+    if (pack !== undefined) return this.#packOf(pack, path);
     const now = this.#formerIds.get(word);
     if (now !== undefined) {
       const { line } = this.document.placeOf(toPointer(path));
       this.notices.push(`${this.file}:${line}: ${renamedTo(word, now)}`);
     }
     return this.#sourced(now ?? word, path);
+  }
+
+  /** Returns the word for a pack, and remembers one that has to be read. */
+  #packOf(reference: string, path: Path): Sourced<string> {
+    if (isKnownPack(reference)) return this.#sourced(`${packPrefix}${reference}`, path);
+    const name = this.packNameOf(reference);
+    this.packs.push({ reference, name, place: this.document.placeOf(toPointer(path)) });
+    return this.#sourced(`${packPrefix}${name}`, path);
   }
 
   /** Returns the options of a rule that is only switched on or off; a severity switches it on. */
@@ -224,9 +254,4 @@ class Reader {
 
 function isSeverity(value: Switch | Severity): value is Severity {
   return severities.some((severity) => severity === value);
-}
-
-/** Returns the text of a setting. YAML 1.1 reads `on` as true. */
-function settingText(value: unknown): string {
-  return typeof value === "boolean" ? (value ? "on" : "off") : String(value);
 }

@@ -7,6 +7,7 @@ import type { Severity } from "../contract/severity.js";
 import { assertOptions, isKnownParameter, parametersOf } from "../pipeline/settings.js";
 import { heldChoice, verdictsOf, type HeldChoice } from "./choice.js";
 import type { Config, FilePart, ParameterPart, Sourced, RulePart } from "./config.js";
+import { ownPacks } from "./packs/load.js";
 import { byDefault, fromCommandLine } from "./sourced.js";
 
 /** The options of `fix` that the command line can give. */
@@ -70,7 +71,7 @@ export function settingsOfFiles(
 function resolve(config: Config, isMatched: readonly boolean[], commandLine: CommandLine): ResolvedOptions {
   const layers = config.layers.filter((_, index) => isMatched[index]);
   const parts = [...layers.map(({ part }) => part), partOf(commandLine, config.rules)];
-  const all = verdictsOf(config.rules, parts);
+  const all = verdictsOf(config.rules, parts, ownPacks(config.packs));
   const rules = new Map(config.rules.map((rule) => [rule.id, resolvedRule(rule, parts, all.get(rule.id))]));
   const maxImpact = parts.findLast((part) => part.maxImpact !== undefined)?.maxImpact;
   const classes = parts.findLast((part) => part.classes !== undefined)?.classes;

@@ -1,7 +1,8 @@
 import type { JsonObject } from "../values/json.js";
 import { formerIdsOf } from "../contract/former-ids.js";
-import { selectorWords } from "../contract/selector.js";
+import { packPrefix, selectorWords } from "../contract/selector.js";
 import { failWords } from "../contract/fail-on.js";
+import { packNames } from "../contract/pack.js";
 import { honoredTools } from "../contract/options.js";
 import { fixClasses, impacts, rollouts, type NewParameter, type Setting, type Rule } from "../contract/rule.js";
 import { severities } from "../contract/severity.js";
@@ -9,6 +10,8 @@ import { switches, type Vocabulary } from "./config.js";
 
 /** Names that CloudFormation takes for a parameter. */
 export const parameterNamePattern = "^[A-Za-z0-9]{1,255}$";
+/** Names that a pack can have. */
+export const packNamePattern = "^[a-z0-9][a-z0-9._-]{0,63}$";
 /** Keys that AWS takes for a tag. */
 export const tagKeyPattern = "^(?![aA][wW][sS]:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}$";
 
@@ -119,6 +122,11 @@ const partProperties: JsonObject = {
     ...onOff("Whether new resources say in Metadata why they are there (com.aws.cloudformation.Context)."),
     default: false,
   },
+  packs: {
+    type: "array",
+    items: { type: "string", minLength: 1, maxLength: 1024 },
+    description: `Packs whose rules run in place of the default set: ${packNames.join(", ")}, files relative to this one, packages.`,
+  },
   select: choices("The rules that run in place of the default set."),
   "extend-select": choices("Rules that run besides."),
   ignore: choices("Rules that are left out. Where lists disagree, the narrower word wins; of equals, this list."),
@@ -136,16 +144,20 @@ const tagsSchema: JsonObject = {
   description: "Tags of the resources that a fix adds.",
 };
 
-/** Returns the schema of a word that chooses rules. */
-function choiceSchema({ rules }: Vocabulary): JsonObject {
-  return { enum: [...selectorWords(rules), ...formerIdsOf(rules).keys()] };
+/** Returns the schema of a word that chooses rules. Which packs of their own there are, files know. */
+export function choiceSchema({ rules }: Vocabulary): JsonObject {
+  return {
+    if: { type: "string", pattern: `^${packPrefix}[./@a-z0-9]` },
+    then: { type: "string", maxLength: 1024 },
+    else: { enum: [...selectorWords(rules), ...formerIdsOf(rules).keys()] },
+  };
 }
 
 function choices(description: string): JsonObject {
   return {
     type: "array",
     items: { $ref: "#/$defs/choice" },
-    description: `${description} Ids of rules, tags, services such as s3, resource types, default, all.`,
+    description: `${description} Ids of rules, tags, services such as s3, resource types, packs such as pack:fsbp, default, all.`,
   };
 }
 
@@ -202,7 +214,7 @@ function ruleForm(own: JsonObject): JsonObject {
 }
 
 /** Returns the schema of a setting. YAML reads 302 as a number, and in version 1.1 `on` as true; both mean the text. */
-function settingSchema({ values, description }: Setting): JsonObject {
+export function settingSchema({ values, description }: Setting): JsonObject {
   const numbers = values.filter((value) => String(Number(value)) === value).map(Number);
   const booleans = values.every((value) => value === "on" || value === "off") ? [true, false] : [];
   return { enum: [...values, ...numbers, ...booleans], default: values[0], description };

@@ -1,6 +1,6 @@
 import type { ErrorObject, Options, ValidateFunction } from "ajv";
 import { CfnFixError } from "../values/errors.js";
-import { isObject } from "../values/json.js";
+import { isObject, type JsonObject } from "../values/json.js";
 import { closestMatch } from "../values/closest-match.js";
 import { fromPointer } from "../values/pointer.js";
 import type { FailWord } from "../contract/fail-on.js";
@@ -12,7 +12,7 @@ import type { Switch, Vocabulary } from "./config.js";
 import type { ConfigDocument } from "./document.js";
 import { cutWord, shown } from "./fault.js";
 import { misplacedKeyHelp } from "./misplaced-keys.js";
-import { configSchema, isForWholeRun, parameterNamePattern, tagKeyPattern } from "./schema.js";
+import { configSchema, isForWholeRun, packNamePattern, parameterNamePattern, tagKeyPattern } from "./schema.js";
 
 /** The options of a rule as they are written. */
 export interface WrittenRule {
@@ -32,6 +32,7 @@ export interface WrittenPart {
   honor?: HonoredTool[];
   tags?: Record<string, string>;
   context?: Switch;
+  packs?: string[];
   select?: string[];
   "extend-select"?: string[];
   ignore?: string[];
@@ -56,8 +57,6 @@ export interface WrittenConfig extends WrittenPart {
   overrides?: (WrittenPart & { files: string[] })[];
 }
 
-const compiled = new WeakMap<Vocabulary, Promise<ValidateFunction<WrittenConfig>>>();
-
 const validatorOptions: Options = {
   allErrors: true,
   verbose: true,
@@ -70,40 +69,51 @@ const validatorOptions: Options = {
   validateSchema: false,
 };
 
-async function compile(vocabulary: Vocabulary): Promise<ValidateFunction<WrittenConfig>> {
-  // Only a run that has a configuration waits for the validator.
-  const { Ajv2020 } = await import("ajv/dist/2020.js");
-  return new Ajv2020(validatorOptions).compile<WrittenConfig>(configSchema(vocabulary));
-}
-
-/**
- * Returns the configuration in a document; undefined when something is wrong with it, which is then added to `faults`.
- */
-export async function validate(
+/** Checks a document; undefined when something is wrong with it, which is then added to `faults`. */
+export type Validate<Written> = (
   document: ConfigDocument,
   vocabulary: Vocabulary,
   faults: CfnFixError[],
-): Promise<WrittenConfig | undefined> {
-  const pending = compiled.get(vocabulary) ?? compile(vocabulary);
-  compiled.set(vocabulary, pending);
-  const isValid = await pending;
-  const { value } = document;
-  if (isValid(value)) return value;
-  for (const error of isValid.errors ?? []) if (!isFollowUp(error)) faults.push(faultOf(error, document, vocabulary));
-  return undefined;
+) => Promise<Written | undefined>;
+
+/** Returns what checks documents by a schema, which is compiled once for each vocabulary. `what`: a document, in a message. */
+export function validatorBy<Written>(
+  schemaOf: (vocabulary: Vocabulary) => JsonObject,
+  what: string,
+): Validate<Written> {
+  const compiled = new WeakMap<Vocabulary, Promise<ValidateFunction<Written>>>();
+  const compile = async (vocabulary: Vocabulary): Promise<ValidateFunction<Written>> => {
+    // Only a run that has a configuration waits for the validator.
+    const { Ajv2020 } = await import("ajv/dist/2020.js");
+    return new Ajv2020(validatorOptions).compile<Written>(schemaOf(vocabulary));
+  };
+  return async (document, vocabulary, faults) => {
+    const pending = compiled.get(vocabulary) ?? compile(vocabulary);
+    compiled.set(vocabulary, pending);
+    const isValid = await pending;
+    const { value } = document;
+    if (isValid(value)) return value;
+    for (const error of isValid.errors ?? [])
+      if (!isFollowUp(error)) faults.push(faultOf(error, document, vocabulary, what));
+    return undefined;
+  };
 }
+
+/** Returns the configuration in a document. */
+export const validate = validatorBy<WrittenConfig>(configSchema, "the configuration");
 
 /** True for an error that only repeats another one, or that a mapping is no switch and a switch no mapping. */
 function isFollowUp({ keyword, data, schemaPath }: ErrorObject): boolean {
-  if (keyword === "anyOf" || keyword === "propertyNames") return true;
+  if (keyword === "anyOf" || keyword === "if" || keyword === "propertyNames") return true;
   const branch = /\/anyOf\/(\d)\/(?:enum|type)$/.exec(schemaPath)?.[1];
   return branch !== undefined && (branch === "0") === isObject(data);
 }
 
-function faultOf(error: ErrorObject, document: ConfigDocument, { rules }: Vocabulary): CfnFixError {
+function faultOf(error: ErrorObject, document: ConfigDocument, { rules }: Vocabulary, what: string): CfnFixError {
   const pointer = error.instancePath;
   const isWord = /\/(?:select|extend-select|ignore|rules)\/\d+$/.test(pointer);
-  const { message, help } = isWord ? wrongWord(nameOf(pointer), error.data, rules) : wordsFor(error, document);
+  const name = nameOf(pointer) ?? what;
+  const { message, help } = isWord ? wrongWord(name, error.data, rules) : wordsFor(error, document, name);
   const isAboutKey = error.keyword === "additionalProperties" || error.propertyName !== undefined;
   const key = String(error.propertyName ?? error.params["additionalProperty"]);
   const place = isAboutKey
@@ -117,9 +127,8 @@ interface Words {
   help: string;
 }
 
-function wordsFor(error: ErrorObject, document: ConfigDocument): Words {
+function wordsFor(error: ErrorObject, document: ConfigDocument, name: string): Words {
   const { keyword, instancePath, data, params, parentSchema = {} } = error;
-  const name = nameOf(instancePath);
   if (keyword === "additionalProperties")
     return unknownKey(
       instancePath,
@@ -133,7 +142,9 @@ function wordsFor(error: ErrorObject, document: ConfigDocument): Words {
     case "type":
       return wrongType(name, data, String(params["type"]), document.writtenAt(instancePath));
     case "required":
-      return { message: "an override without files", help: 'say which it is for, such as files: ["legacy/**"]' };
+      return params["missingProperty"] === "files"
+        ? { message: "an override without files", help: 'say which it is for, such as files: ["legacy/**"]' }
+        : { message: `${name} has no ${params["missingProperty"]}`, help: "every pack needs one" };
     case "minimum":
     case "maximum":
       return {
@@ -159,9 +170,9 @@ function wordsFor(error: ErrorObject, document: ConfigDocument): Words {
 }
 
 /** Returns the last key of a JSON Pointer that is no index, as a message names it. */
-function nameOf(pointer: string): string {
+function nameOf(pointer: string): string | undefined {
   const key = fromPointer(pointer).findLast((step) => !/^\d+$/.test(step));
-  return key === undefined ? "the configuration" : cutWord(key);
+  return key === undefined ? undefined : cutWord(key);
 }
 
 function unknownKey(pointer: string, key: string, known: readonly string[]): Words {
@@ -182,11 +193,12 @@ function unknownKey(pointer: string, key: string, known: readonly string[]): Wor
 function inContext(key: string, path: readonly string[]): string {
   const [parent, outer, rule] = path.toReversed().map(cutWord);
   if (parent === undefined) return `key ${key}`;
-  if (parent === "rules") return `rule ${key}`;
+  if (parent === "rules" || parent === "severities" || (parent === "settings" && outer === undefined))
+    return `rule ${key}`;
   if (parent === "report") return `report format ${key}`;
   if (parent === "parameters") return `parameter ${key} of ${outer}`;
   if (parent === "settings") return `setting ${key} of ${outer}`;
-  if (outer === "rules") return `setting ${key} of ${parent}`;
+  if (outer === "rules" || outer === "settings") return `setting ${key} of ${parent}`;
   if (outer === "overrides") return `key ${key} of an override`;
   return outer === "parameters" ? `key ${key} of the parameter ${parent} of ${rule}` : `key ${key} of ${parent}`;
 }
@@ -223,6 +235,7 @@ function wrongType(name: string, data: unknown, wanted: string, written: string 
 
 function patternHelp(pattern: unknown): string {
   if (pattern === parameterNamePattern) return "use letters and digits, at most 255";
+  if (pattern === packNamePattern) return "use at most 64 small letters, digits and ._-";
   if (pattern === tagKeyPattern) return "use at most 128 letters, digits, spaces and _.:/=+-@, and not aws: in front";
   return "see docs/configuration.md";
 }
