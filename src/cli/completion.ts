@@ -1,6 +1,6 @@
 import { failWords } from "../contract/fail-on.js";
 import { fixClasses, honoredTools, impacts, rollouts, settingsOf, type Rule } from "../index.js";
-import { packNames } from "../contract/pack.js";
+import { groupings, packNames } from "../contract/pack.js";
 import { commonWords } from "../contract/selector.js";
 import { formatIds } from "../report/formats.js";
 import { colorChoices } from "./color.js";
@@ -125,6 +125,7 @@ function valuesOf(option: string, rules: readonly Rule[]): readonly string[] | u
     ["--max-impact", impacts],
     ["--format", formatIds],
     ["--report", formatIds],
+    ["--group-by", groupings],
     ["--honor", honoredTools],
     ["--set", [...settingsOf(rules)].flatMap(([name, values]) => values.map((value) => `${name}=${value}`))],
   ]);

@@ -1,5 +1,7 @@
 import type { CoveredPack } from "../contract/pack.js";
-import type { Rule } from "../index.js";
+import type { OwnPack } from "../config/packs/own-pack.js";
+import { packIn } from "../contract/selector.js";
+import type { Choice, Rule } from "../index.js";
 
 /** Returns packs by their names, with what rules do for their controls. Their tables are read only for that. */
 export async function coveredPacks(names: readonly string[], rules: readonly Rule[]): Promise<CoveredPack[]> {
@@ -12,4 +14,10 @@ export async function coveredPacks(names: readonly string[], rules: readonly Rul
     const pack = packNamed(name);
     return pack === undefined ? [] : [coverageOf(pack, rules)];
   });
+}
+
+/** Returns the packs of cfn-fix that a choice names, or that a pack of an organization extends. */
+export function standardsIn({ select = [], extendSelect = [] }: Choice, own: ReadonlyMap<string, OwnPack>): string[] {
+  const names = [...select, ...extendSelect].flatMap((word) => packIn(word) ?? []);
+  return [...new Set(names.flatMap((name) => own.get(name)?.standards ?? [name]))];
 }

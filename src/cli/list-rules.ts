@@ -1,13 +1,12 @@
 import { ownPacks } from "../config/packs/load.js";
 import type { OwnPack } from "../config/packs/own-pack.js";
 import { layerOf, verdicts } from "../contract/choice.js";
-import { packIn } from "../contract/selector.js";
 import { chosenRules, type Choice, type Rule } from "../index.js";
 import { packText } from "../report/pack-list.js";
 import { ruleList } from "../report/rules.js";
 import { packsJson, rulesJson } from "../report/rules-json.js";
 import type { TextStyle } from "../report/style.js";
-import { coveredPacks } from "./covered-packs.js";
+import { coveredPacks, standardsIn } from "./covered-packs.js";
 import type { Io } from "./io.js";
 import { ownPacksIn } from "./own-packs.js";
 
@@ -38,10 +37,4 @@ function chosenOf(rules: readonly Rule[], choice: Choice, own: ReadonlyMap<strin
   if (own.size === 0) return chosenRules(rules, choice);
   const all = verdicts(rules, [layerOf(choice, "")], ownPacks(own));
   return rules.filter(({ id }) => all.get(id)?.runs === true);
-}
-
-/** Returns the packs of cfn-fix that a choice names, or that a pack of an organization extends. */
-function standardsIn({ select = [], extendSelect = [] }: Choice, own: ReadonlyMap<string, OwnPack>): string[] {
-  const names = [...select, ...extendSelect].flatMap((word) => packIn(word) ?? []);
-  return [...new Set(names.flatMap((name) => own.get(name)?.standards ?? [name]))];
 }

@@ -1,6 +1,6 @@
 import { fixClasses, honoredTools, impacts } from "../index.js";
 import { failWords } from "../contract/fail-on.js";
-import { packNames } from "../contract/pack.js";
+import { groupings, packNames } from "../contract/pack.js";
 import { formatIds } from "../report/formats.js";
 import { shells } from "./completion-script.js";
 import { colorChoices } from "./color.js";
@@ -25,6 +25,7 @@ export const options = {
     "Say what will happen in an account, by its facts from cfn-fix facts --collect (repeat for several)",
   ),
   "max-age": one("Reporting", "Facts that are older say nothing: hours or days, such as 36h or 7d (default: 24h)"),
+  "group-by": one("Reporting", `Group findings by ${groupings.join(" or ")} of the chosen packs (default: template)`),
   "report-limit": one("Reporting", "Longest markdown report, in characters"),
   "fail-on": several(
     "Failing",

@@ -3,6 +3,7 @@ import type { Failure } from "../contract/failure.js";
 import { isRepaired, type FileOutcome, type RepairedFile } from "../contract/outcome.js";
 import type { EstateOutcome } from "../contract/estate.js";
 import { conciseLines } from "../report/concise.js";
+import { controlText } from "../report/control-text.js";
 import { diffOf, showDiff } from "../report/diff.js";
 import { estateText } from "../report/estate.js";
 import { failureText } from "../report/failure-text.js";
@@ -26,6 +27,8 @@ export class Printer {
   readonly #statistics = new Statistics();
   readonly #folder: FolderText;
   readonly #shape: TextShape;
+  /** What is told by control waits for all templates. */
+  readonly #byControl: RepairedFile[] = [];
 
   /** `isOneFile`: the report says everything, since there is no other template. */
   constructor(
@@ -77,7 +80,7 @@ export class Printer {
     // Where there is none, that has been said.
     if ((this.isOneFile && !isCheck && !statistics) || this.tally.templates === 0) return;
     const isTold = !isCheck && !statistics && !quiet && !this.#isShownElsewhere;
-    const parts = isTold ? [this.#folder.text(), estateText(estate, this.#shape)] : [];
+    const parts = isTold ? [this.#controls() || this.#folder.text(), estateText(estate, this.#shape)] : [];
     const text = parts.flatMap((part) => (part === "" ? [] : `${part}\n`)).join("");
     if (text !== "") stderr.write(this.#separated(text));
     stderr.write(summary(this.tally, { ...this.#shape, written: isWritten, passedOver }));
@@ -113,6 +116,11 @@ export class Printer {
     const { destination, quiet, silent } = this.plan;
     if (destination.to === "dry-run" && !this.#isShownElsewhere) this.#diff(outcome);
     if (silent) return;
+    if (this.plan.groupBy === "control" && !quiet) {
+      if (!this.#isShownElsewhere) this.#byControl.push(outcome);
+      if (this.isOneFile) this.io.stderr.write(this.#controls());
+      return;
+    }
     if (!this.isOneFile) {
       if (!quiet && !this.#isShownElsewhere) this.#folder.add(outcome);
       return;
@@ -120,6 +128,13 @@ export class Printer {
     this.io.stderr.write(
       quiet ? this.#counts(outcome) : this.#separated(textReport(outcome.result, this.#contextFor(outcome))),
     );
+  }
+
+  /** Returns the findings by control; empty where they are told by template, or elsewhere. */
+  #controls(): string {
+    const { packs = [], isWritten } = this.plan;
+    if (this.#byControl.length === 0) return "";
+    return this.#separated(controlText({ files: this.#byControl, written: isWritten, packs }, this.#shape));
   }
 
   /** Returns how many findings a template has on one line; empty if it has none. */

@@ -1,6 +1,7 @@
 import type { Choice, Rule } from "../index.js";
 import type { FactsRequest } from "./accounts.js";
 import { failWords, type FailWord } from "../contract/fail-on.js";
+import { groupings, type GroupBy } from "../contract/pack.js";
 import { formerIdsOf } from "../contract/former-ids.js";
 import { colorChoices, type ColorChoice } from "./color.js";
 import { choiceIn } from "./choice-options.js";
@@ -34,6 +35,7 @@ export interface FixRequest extends Outlets, GivenOptions {
   stdinFilename?: string;
   way: Way;
   reportLimit?: number;
+  groupBy?: GroupBy;
   facts?: FactsRequest;
   series?: string;
   /** A file with events of a failed deployment, or `-` for stdin: only what they come from is repaired. */
@@ -156,6 +158,7 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
   const shard = shardIn(singleValue("shard", argv.shard));
   const jobs = wholeNumber("jobs", singleValue("jobs", argv.jobs));
   const series = singleValue("series", argv.series);
+  const groupBy = singleValue("group-by", argv["group-by"]);
   const fromEvents = eventsIn(argv, isStdin);
   const reportLimit = wholeNumber("report-limit", singleValue("report-limit", argv["report-limit"]));
   return {
@@ -165,6 +168,7 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
     way,
     ...outcomeOf(argv, isStdin, way),
     ...(reportLimit !== undefined && { reportLimit }),
+    ...(groupBy !== undefined && { groupBy: oneOf("grouping", groupBy, groupings) }),
     ...factsIn(argv),
     ...(series !== undefined && { series }),
     ...(fromEvents !== undefined && { fromEvents }),

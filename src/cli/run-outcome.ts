@@ -14,7 +14,9 @@ export function runOutcomeOf(
     isWritten,
     chosen,
     fromEvents,
-  }: Pick<RunPlan, "optionsFor" | "rules" | "isWritten" | "chosen" | "fromEvents">,
+    packs,
+    groupBy,
+  }: Pick<RunPlan, "optionsFor" | "rules" | "isWritten" | "chosen" | "fromEvents" | "packs" | "groupBy">,
   { estate, failures = [] }: { estate?: EstateOutcome; failures?: readonly Failure[] } = {},
 ): RunOutcome {
   const { skip = [], rollout = rollouts[0], maxImpact } = optionsFor(undefined).fixOptions;
@@ -35,6 +37,8 @@ export function runOutcomeOf(
     ...(maxImpact !== undefined && { maxImpact }),
     rules: rules.filter(({ id }) => seen.has(id) || (fromEvents === undefined && !skip.includes(id))),
     chosen,
+    ...(packs !== undefined && { packs }),
+    ...(groupBy !== undefined && { groupBy }),
     ...(estate !== undefined && { estate }),
     // Looked up only by a report, so that a run without one does not read a file for it.
     get version() {

@@ -2,15 +2,19 @@ import { relative, resolve } from "node:path";
 import type { Config, RunPart } from "../config/config.js";
 import { settingsOfFiles, type ResolvedOptions } from "../config/resolve.js";
 import { resolveRun } from "../config/resolve-run.js";
+import type { CoveredPack, GroupBy } from "../contract/pack.js";
+import type { HeldChoice } from "../config/choice.js";
 import type { Rule } from "../index.js";
 import type { AddAccounts } from "./accounts.js";
 import { filterOf, type FileFilter } from "./file-filter.js";
 import { formatIds } from "../report/formats.js";
+import { usageError } from "./choices.js";
 import { configurationFor } from "./configuration.js";
 import type { Core } from "./core.js";
 import type { Failing } from "./exit-code.js";
 import type { Io } from "./io.js";
 import type { ReportRequest } from "./destination.js";
+import { coveredPacks, standardsIn } from "./covered-packs.js";
 import { ownPacksIn, withOwnPacks } from "./own-packs.js";
 import type { FixRequest, GlobalOptions } from "./request.js";
 
@@ -22,6 +26,7 @@ type Given = Pick<
   | "way"
   | "destination"
   | "reportLimit"
+  | "groupBy"
   | "series"
   | "fromEvents"
   | "shard"
@@ -48,6 +53,8 @@ export interface RunPlan extends Given, GlobalOptions, Failing {
   readonly skipNonTemplates: boolean;
   /** True if a run may find no template. */
   readonly allowNoTemplates: boolean;
+  /** The packs that are chosen, with what rules do for their controls; where a report tells of them. */
+  readonly packs?: readonly CoveredPack[];
   /** Adds the values for the accounts whose facts were given. */
   readonly addAccounts?: AddAccounts;
   /** What --include and --exclude, or the configuration, leave of the files that are found. */
@@ -63,16 +70,18 @@ export async function planRun(
   { rules }: Core,
 ): Promise<RunPlan> {
   const { names, stdinFilename, way, destination, reportLimit, series, fromEvents, shard, updateBaseline } = request;
-  const { chosen, oneOwner } = request;
+  const { chosen, oneOwner, groupBy } = request;
   const { quiet, silent, verbose, statistics, color, args } = request;
   const { fixOptions } = request;
-  const packs = await ownPacksIn(fixOptions, io, rules);
-  const config = withOwnPacks(await configurationFor(request.config, io, rules), packs, fixOptions);
+  const own = await ownPacksIn(fixOptions, io, rules);
+  const config = withOwnPacks(await configurationFor(request.config, io, rules), own, fixOptions);
   const run = resolveRun(config, { ...request.search, ...runOptionsOf(request) });
   const baseline = baselineOf(request, run, config, io);
   const optionsFor = inThisRun(io.today, request, settingsOfFiles(config, fixOptions));
   // Throws for what can be for no template.
-  optionsFor(undefined);
+  const { choice } = optionsFor(undefined);
+  const reports = reportsOf(request, config);
+  const packs = await packsOfRun(choice, config, groupBy, reports.length > 0);
   const addAccounts =
     request.facts === undefined ? undefined : await (await import("./accounts.js")).addingAccounts(request.facts, io);
   return {
@@ -81,6 +90,8 @@ export async function planRun(
     way,
     destination,
     ...(reportLimit !== undefined && { reportLimit }),
+    ...(groupBy !== undefined && { groupBy }),
+    ...(packs.length > 0 && { packs }),
     ...(series !== undefined && { series }),
     ...(fromEvents !== undefined && { fromEvents }),
     ...(shard !== undefined && { shard }),
@@ -97,7 +108,7 @@ export async function planRun(
     rules,
     run,
     optionsFor,
-    reports: reportsOf(request, config),
+    reports,
     // What has failed is no finding to be accepted.
     ...(baseline !== undefined && fromEvents === undefined && { baseline }),
     ...(request.search.among !== undefined && { among: request.search.among }),
@@ -110,6 +121,21 @@ export async function planRun(
     isWritten: destination.to !== "dry-run" && destination.to !== "check",
     notices: [...request.notices, ...config.notices],
   };
+}
+
+/** Returns the packs that are chosen where something tells of them. Throws USAGE where findings have no control to be grouped by. */
+async function packsOfRun(
+  { select, extendSelect }: HeldChoice,
+  { packs, rules }: Config,
+  groupBy: GroupBy | undefined,
+  isReported: boolean,
+): Promise<CoveredPack[]> {
+  if (groupBy !== "control" && !isReported) return [];
+  const words = { select: select?.value ?? [], extendSelect: extendSelect?.value ?? [] };
+  const names = standardsIn(words, packs);
+  if (groupBy === "control" && names.every((name) => name === "all"))
+    throw usageError("--group-by control needs a pack with controls", "choose one, such as --pack fsbp");
+  return await coveredPacks(names, rules);
 }
 
 /** Returns the options for each template with the day of the run, and with care for data where all is written in place. */

@@ -25,6 +25,7 @@ const forCommandLine: ReadonlySet<string> = new Set([
   "stdin-filename",
   "update-baseline",
   "report-limit",
+  "group-by",
   "config",
   "no-config",
   "quiet",

@@ -3,6 +3,7 @@ import type { EstateOutcome } from "./estate.js";
 import type { AccountValues } from "./account.js";
 import type { Failure } from "./failure.js";
 import type { FixResult } from "./result.js";
+import type { CoveredPack, GroupBy } from "./pack.js";
 import type { Impact, Rollout, Rule } from "./rule.js";
 
 /** Why a template was not read, or not changed, as data. */
@@ -82,6 +83,10 @@ export interface RunOutcome {
   maxImpact?: Impact;
   /** The rules that ran. */
   rules: readonly Rule[];
+  /** The packs that were chosen, with what rules do for their controls. */
+  packs?: readonly CoveredPack[];
+  /** `control`: findings are told by the controls of the packs that ask for them. */
+  groupBy?: GroupBy;
   /** How the templates hang together; missing for a single one. */
   estate?: EstateOutcome;
   /** The words of the command line that choose what is fixed: `--only`, `rds-kms-key`; for the command that is shown. */

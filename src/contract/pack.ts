@@ -64,3 +64,8 @@ export interface CoveredPack extends Omit<Pack, "controls"> {
   readonly controls: readonly CoveredControl[];
   readonly objections: readonly PackObjection[];
 }
+
+/** How a report groups findings: by template, or by the control of a pack that asks for them. */
+export const groupings = ["template", "control"] as const;
+/** One of the groupings. */
+export type GroupBy = (typeof groupings)[number];

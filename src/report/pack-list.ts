@@ -1,5 +1,5 @@
 import { coverageStates, type CoverageState, type CoveredControl, type CoveredPack } from "../contract/pack.js";
-import { listed } from "../values/listed.js";
+import { objectionText } from "./by-control.js";
 import { counted } from "./count.js";
 import type { TextStyle } from "./style.js";
 import { paragraph } from "./wrap.js";
@@ -25,7 +25,7 @@ export function packText(pack: CoveredPack, style: TextStyle, columns = 100): st
       ...lines.flatMap((line) => paragraph(line, width, "  ", "  ")),
     ];
   });
-  const against = objections.map(({ rule, checks, reason }) => `${rule}: ${listed(checks)}: ${reason}`);
+  const against = objections.map(objectionText);
   return [
     style.strong(`${name}: ${title}, ${version} (as of ${date})`),
     ...sections,

@@ -1,4 +1,5 @@
 import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
+import { controlText } from "./control-text.js";
 import { refusalReport } from "./error.js";
 import { estateText } from "./estate.js";
 import { FolderText } from "./folder-text.js";
@@ -10,6 +11,7 @@ import { textReport } from "./text.js";
 /** Returns what was found in all templates of a run, for people. */
 export function runText(run: RunOutcome): string {
   const { files, written, estate } = run;
+  if (run.groupBy === "control") return `${files.map(refusalOf).join("")}${controlText(run, { style: plain })}`;
   const [only, ...others] = files;
   if (only !== undefined && others.length === 0) return isRepaired(only) ? oneText(only, run) : refusalOf(only);
   const folder = new FolderText({ style: plain });
