@@ -1,5 +1,6 @@
 import { accountSchema } from "./account/json-schema.js";
 import type { JsonObject } from "../values/json.js";
+import { coverageStates } from "../contract/pack.js";
 import { harms, impacts, rollouts } from "../contract/rule.js";
 import { failureStates } from "../contract/failure.js";
 import { severities } from "../contract/severity.js";
@@ -44,6 +45,43 @@ const operation = object(
   { from: { type: "string", format: "json-pointer" }, value: { description: "Any JSON value." } },
 );
 
+const controls: JsonObject = {
+  description:
+    "The controls of the chosen packs that ask for it, by the name of the pack; only where packs are chosen.",
+  type: "object",
+  additionalProperties: { type: "array", items: { type: "string" } },
+};
+
+const packs = list(
+  "The packs that are chosen.",
+  object("A pack, with what rules do for its controls.", {
+    name: text("Its name."),
+    title: text("The standard."),
+    version: text("The version of the standard."),
+    date: text("The day of the table."),
+    controls: list(
+      "Its controls.",
+      object("A control.", {
+        id: text("As the standard has it; where only a check is known, the id of that."),
+        state: choice(
+          "repaired: all its checks. partly: some of them. reported: findings are left. not-covered: no rule looks at it.",
+          coverageStates,
+        ),
+        rules: list("The ids of the rules that satisfy it.", { type: "string" }),
+        findings: count("Its findings in this run."),
+      }),
+    ),
+    objections: list(
+      "Checks of the pack that object to what fixes of this run do although it is right.",
+      object("One of them.", {
+        rule: text("The id of the rule."),
+        checks: list("The ids of the checks.", { type: "string" }),
+        reason: text("Why they object."),
+      }),
+    ),
+  }),
+);
+
 const fix: JsonObject = {
   ...object(
     "A flaw that was repaired, or that can be.",
@@ -60,6 +98,7 @@ const fix: JsonObject = {
     },
     {
       impactNote: text("What the impact means here."),
+      controls,
       asked: text("What the author of the template asks of such a change, in a Metadata context."),
       operations: list("What repairs it. They build on those of the fixes before.", { $ref: "#/$defs/operation" }),
       operationsLeftOut: count("How many operations there are, when they are too long to be listed."),
@@ -68,14 +107,18 @@ const fix: JsonObject = {
   oneOf: [{ required: ["operations"] }, { required: ["operationsLeftOut"] }],
 };
 
-const left = object("A finding that was skipped.", {
-  ...whereabouts,
-  kind: choice(
-    "skipped: on purpose. class: not of the chosen classes. impact: above the allowed impact, or held back to keep data. blocked: cannot be fixed safely. failed: its rule failed. suppressed: the template says so. baseline: known and accepted.",
-    Object.keys(leftWords),
-  ),
-  reason: text('Why, as a clause that follows "skipped: ".'),
-});
+const left = object(
+  "A finding that was skipped.",
+  {
+    ...whereabouts,
+    kind: choice(
+      "skipped: on purpose. class: not of the chosen classes. impact: above the allowed impact, or held back to keep data. blocked: cannot be fixed safely. failed: its rule failed. suppressed: the template says so. baseline: known and accepted.",
+      Object.keys(leftWords),
+    ),
+    reason: text('Why, as a clause that follows "skipped: ".'),
+  },
+  { controls },
+);
 
 const failure: JsonObject = {
   ...object(
@@ -239,7 +282,7 @@ export const reportSchema: JsonObject = {
         oneOf: [{ $ref: "#/$defs/repairedFile" }, { $ref: "#/$defs/refusedFile" }],
       }),
     },
-    { maxImpact: choice("Fixes above this impact were left out.", impacts), deploymentOrder, shared, failures },
+    { maxImpact: choice("Fixes above this impact were left out.", impacts), packs, deploymentOrder, shared, failures },
   ),
   $defs: { account: accountSchema, input, operation, fix, left, failure, repairedFile, refusedFile },
 };

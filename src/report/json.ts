@@ -12,9 +12,11 @@ import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result
 import { impacts, type InputValue } from "../contract/rule.js";
 import { severities } from "../contract/severity.js";
 import { accountEntry } from "./account/json.js";
+import { controlsByRule } from "./by-control.js";
 import { cut } from "./cut.js";
 import { leftWords } from "./flaw.js";
 import { jsonText } from "./json-text.js";
+import { packEntries } from "./packs-json.js";
 import { classWords } from "./words.js";
 
 /** Version of the report; it rises when a consumer would have to change. */
@@ -42,6 +44,7 @@ export function jsonReport(run: RunOutcome): string {
     rules: rules.map(({ id }) => id),
     ...(failures !== undefined && { failures: failures.map(failureEntry) }),
     summary: summaryOf(run),
+    ...(run.packs !== undefined && { packs: packEntries(run) }),
     ...(run.estate !== undefined && estateEntry(run.estate)),
     files: files.map((file) => (isRepaired(file) ? repairedFile(file, run) : refusedFile(file))),
   });
@@ -76,13 +79,20 @@ function refusedFile({ file, refusal }: RefusedFile): object {
 
 function repairedFile(outcome: RepairedFile, run: RunOutcome): object {
   const { file, result, writtenTo, accounts, failures } = outcome;
+  const controls = run.packs === undefined ? undefined : controlsByRule(run.packs);
   return {
     file: cut(file),
     status: statusOf(outcome, run),
     ...(writtenTo !== undefined && { writtenTo: cut(writtenTo) }),
     ...(failures !== undefined && { failures: failures.map(failureEntry) }),
-    fixes: result.fixes.map(fixEntry),
-    left: result.left.map(leftEntry),
+    fixes: result.fixes.map((fix) => ({
+      ...fixEntry(fix),
+      ...(controls && { controls: controls.get(fix.rule) ?? {} }),
+    })),
+    left: result.left.map((left) => ({
+      ...leftEntry(left),
+      ...(controls && { controls: controls.get(left.rule) ?? {} }),
+    })),
     inputs: result.inputs.map(inputEntry),
     deployment: { ...result.deployment, values: result.deployment.values.map(inputEntry) },
     notes: result.notes.map(cut),

@@ -7,6 +7,7 @@ import { diffOf } from "./diff.js";
 import { sentenceCase } from "./error.js";
 import { estateSentences, orderSteps } from "./estate.js";
 import { leftWords } from "./flaw.js";
+import { controlRows, controlTable, objectionItems } from "./markdown-controls.js";
 import { failureItems } from "./markdown-failures.js";
 import { bounded, type BoundedSection } from "./markdown-bound.js";
 import { byWorstFix, fixRows, fixTable, inTemplateOrder } from "./markdown-fixes.js";
@@ -65,6 +66,13 @@ function sectionsOf(run: RunOutcome): BoundedSection[] {
     ),
     section("failure", "failures", "\n### What the deployment failed of\n\n", failureItems(run)),
     section("finding to look at", "findings to look at", "\n### Please look at these\n\n", open),
+    section("row of controls", "rows of controls", controlTable, controlRows(run)),
+    section(
+      "objection",
+      "objections",
+      "\n### Checks of the packs that object to what a fix does\n\n",
+      objectionItems(run),
+    ),
     section("row of fixes", "rows of fixes", fixTable(run.written), fixRows(repaired)),
     section(
       "list of parameters",

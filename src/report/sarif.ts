@@ -13,6 +13,7 @@ import { jsonText } from "./json-text.js";
 import { printable } from "./printable.js";
 import { fixesOf, identity, physical, resultOf } from "./sarif/results.js";
 import { ruleOf } from "./sarif/rules.js";
+import { relationsOf, taxaOf, taxonomyOf } from "./sarif/taxonomies.js";
 import { message, sourceRoot } from "./sarif/texts.js";
 import { worstFirst } from "./worst-first.js";
 
@@ -69,11 +70,23 @@ function runOf(run: RunOutcome, flaws: readonly Flaw[], limits: SarifLimits): Ru
     ...leftOut(flaws.length - results.length, withoutFix),
     ...bounded([...refused.map(refusalOf), ...run.files.filter(isRepaired).flatMap(remarksOn)]),
   ];
-  const { written, rollout, maxImpact, version } = run;
+  const { written, rollout, maxImpact, version, packs = [] } = run;
+  const rules = run.rules.map((rule) => {
+    const relationships = relationsOf(rule.id, packs);
+    return { ...ruleOf(rule), ...(relationships.length > 0 && { relationships }) };
+  });
+  const supportedTaxonomies = packs.map(({ name }, index) => ({ name, index }));
   return {
     tool: {
-      driver: { name: "cfn-fix", version, rules: run.rules.map(ruleOf), notifications: descriptors(notifications) },
+      driver: {
+        name: "cfn-fix",
+        version,
+        rules,
+        notifications: descriptors(notifications),
+        ...(packs.length > 0 && { supportedTaxonomies }),
+      },
     },
+    ...(packs.length > 0 && { taxonomies: packs.map(taxonomyOf) }),
     invocations: [{ executionSuccessful: refused.length === 0, toolExecutionNotifications: notifications }],
     originalUriBaseIds: { [sourceRoot]: { description: { text: "The folder that file names are relative to" } } },
     columnKind: "utf16CodeUnits",
@@ -112,7 +125,11 @@ function resultsOf(
     const counts = remember(occurrences, flaw.file, () => new Map<string, number>());
     const occurrence = (counts.get(identity(flaw)) ?? 0) + 1;
     counts.set(identity(flaw), occurrence);
-    const result = resultOf(flaw, ruleIndexes.get(flaw.rule) ?? -1, occurrence);
+    const taxa = run.groupBy === "control" ? taxaOf(flaw.rule, run.packs ?? []) : [];
+    const result = {
+      ...resultOf(flaw, ruleIndexes.get(flaw.rule) ?? -1, occurrence),
+      ...(taxa.length > 0 && { taxa }),
+    };
     // A fix that is written is no proposal any more.
     if (run.written || "left" in flaw.repair) return result;
     const fix = remember(fixes, flaw.file, () => fixesOf(flaw.file)).get(flaw.repair.index);

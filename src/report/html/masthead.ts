@@ -4,6 +4,7 @@ import { impacts, type Impact } from "../../contract/rule.js";
 import type { Figures } from "./figures.js";
 import { counted, withCommas } from "../count.js";
 import { html, whole, type Markup } from "./markup.js";
+import { controlGroups, objectionList } from "./controls.js";
 import { controlList, linkList } from "./sources.js";
 import { impactLabels } from "./words.js";
 
@@ -14,7 +15,7 @@ export function masthead(run: RunOutcome, figures: Figures): Markup {
 <div class="switches" hidden><div role="group" aria-label="Colours" class="choice" id="theme"><button type="button" value="auto" aria-pressed="true">Auto</button><button type="button" value="light" aria-pressed="false">Light</button><button type="button" value="dark" aria-pressed="false">Dark</button></div><button type="button" id="show-keys" aria-haspopup="dialog">Keys <kbd>?</kbd></button></div></div>
 <h1>${headline(run, figures)}</h1>
 <p class="ran">${ran(run)}</p>
-${tiles(run, figures)}${warning(figures)}${impactChart(figures)}${ruleList(run)}</header>
+${tiles(run, figures)}${warning(figures)}${impactChart(figures)}${controlGroups(run)}${objectionList(run)}${ruleList(run)}</header>
 `;
 }
 
