@@ -11,6 +11,7 @@ import { commands } from "../src/cli/commands/index.js";
 import { commandHelp } from "../src/cli/commands/read-arguments.js";
 import { impactSchema } from "../src/cli/commands/impact/json-schema.js";
 import { helpText } from "../src/cli/options.js";
+import { packSchema } from "../src/config/packs/schema.js";
 import { configSchema } from "../src/config/schema.js";
 import { fix, rules, type Rollout } from "../src/index.js";
 import { diffOf } from "../src/report/diff.js";
@@ -56,6 +57,7 @@ export async function pages(): Promise<Map<string, string>> {
       "docs/schema/config.schema.json",
       `${JSON.stringify(configSchema({ rules, reportFormats: formatIds }), null, 2)}\n`,
     ],
+    ["docs/schema/pack.schema.json", jsonText(packSchema({ rules, reportFormats: formatIds }))],
     ["docs/schema/report.schema.json", jsonText(reportSchema)],
     ["docs/schema/impact.schema.json", jsonText(impactSchema)],
     ["docs/schema/facts.schema.json", jsonText(factsSchema)],

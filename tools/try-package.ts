@@ -80,6 +80,7 @@ attempt(
       "dist/command/cfn-fix.js",
       "docs/schema/config.schema.json",
       "docs/schema/facts.schema.json",
+      "docs/schema/pack.schema.json",
       "docs/schema/report.schema.json",
     ];
     const wrong = contents.filter((path) => !expected.test(path));

@@ -84,7 +84,9 @@ export class PackLoader {
     const document = documentIn(text, file, faults);
     const written = document.value === undefined ? undefined : await validatePack(document, this.vocabulary, faults);
     if (document.value === undefined)
-      faults.push(new CfnFixError("USAGE", "the pack is empty", "give it a name, a title and rules"));
+      faults.push(
+        new CfnFixError("USAGE", "the pack is empty", "give it a name, a title and rules", { line: 1, column: 1 }),
+      );
     if (written === undefined || faults.length > 0) throw new ConfigError(file, faults);
     const place = (at: Path): Place => document.placeOf(toPointer(at));
     const references = [
