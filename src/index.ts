@@ -1,16 +1,11 @@
-import { exemptions } from "../transforms/exemptions.js";
 import { rules } from "../transforms/index.js";
-import { recipes } from "../transforms/recipes.js";
-import { rulesOf } from "./custom-rules/definitions.js";
-import { vocabularyOf, type RuleVocabulary } from "./custom-rules/vocabulary.js";
+import { customRules } from "./custom-rules/own.js";
 import { schema } from "./files/known-types.js";
 import { readText } from "./template/of-text.js";
 import { fixWith } from "./pipeline/fix.js";
-import { lazy } from "./values/memoize.js";
 import type { AccountValues } from "./contract/account.js";
 import type { FixResult } from "./contract/result.js";
 import type { FixOptions } from "./contract/options.js";
-import type { Rule } from "./contract/rule.js";
 import type { RepairedFailures } from "./events/repair.js";
 import type { TemplateImpact } from "./impact/verdict.js";
 import type { DecideOptions } from "./parameters/decide.js";
@@ -85,7 +80,7 @@ export {
 export { isKnownParameter, isParameterName, parametersOf, settingsOf } from "./pipeline/settings.js";
 export { inOrder } from "./pipeline/order.js";
 export { assertRules } from "./contract/assert-rules.js";
-export { rules };
+export { customRules, rules };
 
 /**
  * Repairs one template. Pure: the same text and options give the same result.
@@ -98,21 +93,6 @@ export function fix(text: string, options: FixOptions = {}): FixResult {
   const { customRules: definitions, ...others } = options;
   const all = options.rules ?? rules;
   return fixWith(definitions === undefined ? all : [...all, ...customRules(definitions)], text, others, schema);
-}
-
-/** What an organization's own rules can name. */
-export const ruleVocabulary: () => RuleVocabulary = lazy(() => vocabularyOf(rules, { schema, exemptions, recipes }));
-
-const customRulesOf = new WeakMap<readonly unknown[], readonly Rule[]>();
-
-/**
- * Returns an organization's own rules, each as a file of such rules defines it (docs/custom-rules.md). Throws
- * `CfnFixError` USAGE for what defines none.
- */
-export function customRules(definitions: readonly unknown[]): readonly Rule[] {
-  const known = customRulesOf.get(definitions) ?? rulesOf(definitions, ruleVocabulary());
-  customRulesOf.set(definitions, known);
-  return known;
 }
 
 /**

@@ -19,6 +19,8 @@ export interface RecipeField {
   readonly description: string;
   /** The words that it may be, or its items; any if not said. */
   readonly words?: readonly string[];
+  /** What it has to be: a name of a resource, or text in which `Fn::Sub` finds nothing but pseudo parameters. */
+  readonly holds?: "logical ID" | "Fn::Sub";
   readonly isOptional?: true;
 }
 
@@ -35,5 +37,6 @@ export interface NamedRecipe {
   /** What it makes, as a sentence. */
   readonly description: string;
   readonly fields: readonly RecipeField[];
-  recipe(values: RecipeValues): Recipe;
+  /** Returns the recipe for a property, with values of its fields. */
+  recipe(values: RecipeValues, property: string): Recipe;
 }

@@ -55,7 +55,8 @@ export function readWant(
 ): Want | undefined {
   const [kind, inner] = kindOf(value, place, allKinds, faults) ?? [];
   if (kind === "ask") return readAsked(inner, [...place.path, "ask"], faults);
-  if (kind === "companion") return readCompanion(inner, [...place.path, "companion"], vocabulary, faults);
+  if (kind === "companion")
+    return readCompanion(inner, { path: [...place.path, "companion"], property: place.name }, vocabulary, faults);
   return kind === undefined ? undefined : readValueWant(value, place, faults);
 }
 

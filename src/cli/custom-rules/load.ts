@@ -1,9 +1,10 @@
 import { ConfigError } from "../../config/fault.js";
 import { readRuleFile, type RuleFile } from "../../custom-rules/file.js";
 import { maxRules } from "../../custom-rules/definitions.js";
+import { ruleVocabulary } from "../../custom-rules/own.js";
 import { readConfigText } from "../../files/config-file.js";
 import { findTemplates, type FoundFile } from "../../files/find.js";
-import { CfnFixError, ruleVocabulary } from "../../index.js";
+import { CfnFixError } from "../../index.js";
 import type { Io } from "../io.js";
 import { nameOf } from "../names.js";
 import type { RuleName } from "./names.js";
