@@ -4,10 +4,8 @@ import type { Exemption, Recipe, ResourceType } from "./rule.js";
 export interface NamedExemption {
   /** In kebab case: `public-on-purpose`. */
   readonly name: string;
-  /** The types of resources that it can tell apart; empty for all. */
+  /** The types of resources that it can tell apart. */
   readonly types: readonly ResourceType[];
-  /** Which resources it leaves alone, as a clause that follows "leaves alone ". */
-  readonly description: string;
   readonly exemption: Exemption;
 }
 

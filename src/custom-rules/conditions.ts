@@ -47,12 +47,12 @@ function wantsIn(
   return Object.fromEntries(wants);
 }
 
-/** Returns the resources that are left alone by the named conditions; undefined where none is named. */
+/** Returns which resources are left alone, by the named conditions; undefined where none is named. */
 export function readExemption(
   fields: FieldReader,
   types: readonly TypeSchema[],
   { exemptions }: Pick<RuleVocabulary, "exemptions">,
-): Exemption | undefined {
+): readonly Exemption[] | undefined {
   const names = exemptions.map(({ name }) => name);
   const found = (fields.items("unless") ?? []).flatMap(({ value, path }) => {
     const named = exemptions.find(({ name }) => name === value);
@@ -62,7 +62,7 @@ export function readExemption(
       fields.faults.add(path, `unknown condition ${cutWord(String(value))}`, help);
       return [];
     }
-    const stranger = types.find(({ name }) => named.types.length > 0 && !named.types.some((type) => type === name));
+    const stranger = types.find(({ name }) => !named.types.some((type) => type === name));
     if (stranger !== undefined)
       fields.faults.add(
         path,
@@ -71,10 +71,5 @@ export function readExemption(
       );
     return named.exemption;
   });
-  const [first, ...others] = found;
-  if (first === undefined || others.length === 0) return first;
-  return {
-    reason: found.map(({ reason }) => reason).join(", or "),
-    holds: (resource) => found.some((each) => each.holds(resource)),
-  };
+  return found.length === 0 ? undefined : found;
 }
