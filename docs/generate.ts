@@ -13,12 +13,15 @@ import { impactSchema } from "../src/cli/commands/impact/json-schema.js";
 import { helpText } from "../src/cli/options.js";
 import { packSchema } from "../src/config/packs/schema.js";
 import { configSchema } from "../src/config/schema.js";
+import { customRuleSchema } from "../src/custom-rules/json-schema.js";
+import { ruleVocabulary } from "../src/custom-rules/own.js";
 import { fix, rules, type Rollout } from "../src/index.js";
 import { diffOf } from "../src/report/diff.js";
 import { formatIds } from "../src/report/formats.js";
 import { factsSchema } from "../src/facts/json-schema.js";
 import { reportSchema } from "../src/report/json-schema.js";
 import { jsonText } from "../src/report/json-text.js";
+import { customRuleParts } from "./custom-rules-page.js";
 import { shownRun } from "./example.js";
 import { factsPage } from "./facts-page.js";
 import { failuresPage } from "./failures-page.js";
@@ -58,6 +61,8 @@ export async function pages(): Promise<Map<string, string>> {
       `${JSON.stringify(configSchema({ rules, reportFormats: formatIds }), null, 2)}\n`,
     ],
     ["docs/schema/pack.schema.json", jsonText(packSchema({ rules, reportFormats: formatIds }))],
+    ["docs/schema/custom-rule.schema.json", jsonText(customRuleSchema(ruleVocabulary()))],
+    ["docs/custom-rules.md", withParts("docs/custom-rules.md", customRuleParts())],
     ["docs/schema/report.schema.json", jsonText(reportSchema)],
     ["docs/schema/impact.schema.json", jsonText(impactSchema)],
     ["docs/schema/facts.schema.json", jsonText(factsSchema)],

@@ -47,7 +47,7 @@ function wantsIn(
   return Object.fromEntries(wants);
 }
 
-/** Returns which resources are left alone, by the named conditions; undefined where none is named. */
+/** Returns which resources are left alone, by the named exemptions; undefined where none is named. */
 export function readExemption(
   fields: FieldReader,
   types: readonly TypeSchema[],
@@ -58,8 +58,8 @@ export function readExemption(
     const named = exemptions.find(({ name }) => name === value);
     if (named === undefined) {
       const guess = typeof value === "string" ? closestMatch(value, names) : undefined;
-      const help = guess === undefined ? `expected one of: ${names.join(", ")}` : `did you mean ${guess}?`;
-      fields.faults.add(path, `unknown condition ${cutWord(String(value))}`, help);
+      const help = guess === undefined ? "docs/custom-rules.md lists them" : `did you mean ${guess}?`;
+      fields.faults.add(path, `unknown exemption ${cutWord(String(value))}`, help);
       return [];
     }
     const stranger = types.find(({ name }) => !named.types.some((type) => type === name));

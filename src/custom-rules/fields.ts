@@ -11,7 +11,7 @@ export const ruleFields = {
   leave: "Why the flaw is only reported and never repaired, as a clause.",
   when: "Only where each of these properties is as said.",
   whenAny: "Only where at least one of these properties is as said.",
-  unless: "Resources that are left alone, by the names of conditions of cfn-fix.",
+  unless: "Resources that are left alone, by the names of exemptions of cfn-fix.",
   also: "Other properties of the resource that are set together with it.",
   default: "What AWS takes where the property is absent: writing it changes nothing that is deployed.",
   class:
