@@ -58,7 +58,7 @@ export async function pages(): Promise<Map<string, string>> {
     ["docs/rules/README.md", `${notice}\n\n${ruleIndex(rules)}\n`],
     [
       "docs/schema/config.schema.json",
-      `${JSON.stringify(configSchema({ rules, reportFormats: formatIds }), null, 2)}\n`,
+      `${JSON.stringify(configSchema({ rules, isOpen: true, reportFormats: formatIds }), null, 2)}\n`,
     ],
     ["docs/schema/pack.schema.json", jsonText(packSchema({ rules, reportFormats: formatIds }))],
     ["docs/schema/custom-rule.schema.json", jsonText(customRuleSchema(ruleVocabulary()))],

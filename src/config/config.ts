@@ -8,6 +8,8 @@ import type { OwnPack } from "./packs/own-pack.js";
 /** The names that a configuration may use besides its own keys. */
 export interface Vocabulary {
   rules: readonly Rule[];
+  /** True where an organization may have rules besides: in the schema for editors, which knows none of them. */
+  isOpen?: true;
   /** Formats that a report can have. */
   reportFormats: readonly string[];
 }

@@ -12,6 +12,8 @@ import { switches, type Vocabulary } from "./config.js";
 export const parameterNamePattern = "^[A-Za-z0-9]{1,255}$";
 /** Names that a pack can have. */
 export const packNamePattern = "^[a-z0-9][a-z0-9._-]{0,63}$";
+/** Ids that a rule can have. */
+const ruleIdPattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /** Keys that AWS takes for a tag. */
 export const tagKeyPattern = "^(?![aA][wW][sS]:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}$";
 
@@ -145,11 +147,12 @@ const tagsSchema: JsonObject = {
 };
 
 /** Returns the schema of a word that chooses rules. Which packs of their own there are, files know. */
-export function choiceSchema({ rules }: Vocabulary): JsonObject {
+export function choiceSchema({ rules, isOpen }: Vocabulary): JsonObject {
+  const known: JsonObject = { enum: [...selectorWords(rules), ...formerIdsOf(rules).keys()] };
   return {
     if: { type: "string", pattern: `^${packPrefix}[./@a-z0-9]` },
     then: { type: "string", maxLength: 1024 },
-    else: { enum: [...selectorWords(rules), ...formerIdsOf(rules).keys()] },
+    else: isOpen === true ? { anyOf: [known, { type: "string", pattern: ruleIdPattern }] } : known,
   };
 }
 
@@ -161,14 +164,14 @@ function choices(description: string): JsonObject {
   };
 }
 
-function rulesSchema({ rules }: Vocabulary): JsonObject {
+function rulesSchema({ rules, isOpen }: Vocabulary): JsonObject {
   return {
     description: "Which rules run, and how: a list says the same as select; a mapping says for each what is different.",
     anyOf: [
       { type: "array", items: { $ref: "#/$defs/choice" } },
       {
         type: "object",
-        additionalProperties: false,
+        additionalProperties: isOpen === true ? { $ref: "#/$defs/rule" } : false,
         properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
       },
     ],

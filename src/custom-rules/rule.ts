@@ -15,6 +15,7 @@ import { readConditions, readExemption } from "./conditions.js";
 import type { RuleFaults } from "./faults.js";
 import { FieldReader } from "./field-reader.js";
 import { editorFields, ruleFields } from "./fields.js";
+import { checkFit } from "./fitting-value.js";
 import { flawOf } from "./flaw.js";
 import { readId } from "./id.js";
 import { checkLiteral } from "./literal.js";
@@ -68,7 +69,7 @@ export function readRule(
   const exemption = readExemption(fields, types, vocabulary);
   const samples = readSamples(fields);
   const preset = fields.value("default");
-  if (preset !== undefined) checkLiteral(preset, [...path, "default"], faults);
+  if (preset !== undefined) checkPreset(preset, known ?? [], fields);
   const [flaw, leave] = ["flaw", "leave"].map((name) => fields.text(name, 400));
   const rule: Omit<PropertyRule, "want"> = {
     kind: "property",
@@ -116,6 +117,12 @@ function wantIn(fields: FieldReader, property: string, known: KnownProperties, v
     ),
   );
   return read[0];
+}
+
+function checkPreset(preset: Json, known: KnownProperties, { path, faults }: FieldReader): void {
+  const at = [...path, "default"];
+  checkLiteral(preset, at, faults);
+  for (const [, { type }] of known) checkFit(type, preset, at, "default", faults);
 }
 
 /** Returns the words that say when a rule runs, and how its findings are told. */

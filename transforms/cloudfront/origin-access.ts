@@ -99,7 +99,10 @@ function allow(edit: Edit, policy: ResourceView, statement: JsonObject, { logica
   const statements = statementsOf(policy);
   if (statements === undefined) throw new CannotFix("cannot read the PolicyDocument");
   const isAllowed = statements.some(
-    (each) => each.effect === "Allow" && names(each, service) && JSON.stringify(each.body).includes(`distribution/\${${logicalId}}`),
+    (each) =>
+      each.effect === "Allow" &&
+      names(each, service) &&
+      JSON.stringify(each.body).includes(`distribution/\${${logicalId}}`),
   );
   if (!isAllowed) appendTo(edit, policy.pathOf("PolicyDocument"), statements, [statement]);
 }
