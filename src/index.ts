@@ -131,3 +131,15 @@ export async function impactOf(old: string, fresh: string): Promise<TemplateImpa
   const { templateImpact } = await import("./impact/impact.js");
   return templateImpact(readText(old), readText(fresh), schema);
 }
+
+/**
+ * Returns the options for `fix` that a pack of your own stands for. `text` is its file, in YAML or JSON; `others` has the
+ * texts of packs that it extends, by the words with which it names them. Throws `CfnFixError` for what is no pack.
+ */
+export async function readPack(
+  text: string,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Pick<FixOptions, "select" | "settings" | "severities">> {
+  const { optionsOfPack } = await import("./config/packs/options.js");
+  return await optionsOfPack(text, others, rules);
+}

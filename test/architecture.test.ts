@@ -30,6 +30,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
     "facts",
     "impact",
     "parameters",
+    "config/packs/options",
   ],
   diff: ["values", "contract"],
   events: ["values", "source", "template", "contract"],

@@ -1,5 +1,5 @@
 import type { CoveredPack } from "../contract/pack.js";
-import type { OwnPack } from "../config/packs/own-pack.js";
+import type { OwnPack } from "../config/config.js";
 import { packIn } from "../contract/selector.js";
 import type { Choice, Rule } from "../index.js";
 

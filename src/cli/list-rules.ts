@@ -1,5 +1,5 @@
 import { ownPacks } from "../config/packs/load.js";
-import type { OwnPack } from "../config/packs/own-pack.js";
+import type { OwnPack } from "../config/config.js";
 import { layerOf, verdicts } from "../contract/choice.js";
 import { chosenRules, type Choice, type Rule } from "../index.js";
 import { packText } from "../report/pack-list.js";

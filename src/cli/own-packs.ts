@@ -1,6 +1,5 @@
-import type { Config, Vocabulary } from "../config/config.js";
+import type { Config, OwnPack, Vocabulary } from "../config/config.js";
 import { PackLoader } from "../config/packs/load.js";
-import type { OwnPack } from "../config/packs/own-pack.js";
 import { isKnownPack, packIn } from "../contract/selector.js";
 import { readConfigText } from "../files/config-file.js";
 import { packFile } from "../files/pack-file.js";

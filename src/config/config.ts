@@ -3,7 +3,6 @@ import type { FailWord } from "../contract/fail-on.js";
 import type { HonoredTool } from "../contract/options.js";
 import type { FixClass, Impact, Rollout, Rule } from "../contract/rule.js";
 import type { Severity } from "../contract/severity.js";
-import type { OwnPack } from "./packs/own-pack.js";
 
 /** The names that a configuration may use besides its own keys. */
 export interface Vocabulary {
@@ -69,6 +68,19 @@ export interface Layer {
   part: FilePart;
   /** Takes a path below the folder of the configuration, with `/`. */
   matches?: (path: string) => boolean;
+}
+
+/** A pack of an organization, with all that it extends. */
+export interface OwnPack {
+  readonly name: string;
+  readonly title: string;
+  readonly version?: string;
+  /** The ids of its rules. */
+  readonly rules: ReadonlySet<string>;
+  /** Settings and severities, each with the place that it comes from; those of what it extends come first. */
+  readonly parts: readonly FilePart[];
+  /** The names of the packs of cfn-fix that it extends. */
+  readonly standards: readonly string[];
 }
 
 /** A configuration with all that it extends; later layers win. */

@@ -1,9 +1,8 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { CfnFixError, type Place } from "../values/errors.js";
-import type { Config, Layer, RunPart, Vocabulary } from "./config.js";
+import type { Config, Layer, OwnPack, RunPart, Vocabulary } from "./config.js";
 import { ConfigError, cutWord } from "./fault.js";
 import { PackLoader, withPackLayers } from "./packs/load.js";
-import type { OwnPack } from "./packs/own-pack.js";
 import { parseConfig } from "./parse.js";
 
 /** Functions that read and name configuration files. */

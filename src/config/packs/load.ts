@@ -6,12 +6,12 @@ import { isKnownPack, packFault, packIn, packPrefix, type OwnPacks } from "../..
 import type { Severity } from "../../contract/severity.js";
 import { CfnFixError, type Place } from "../../values/errors.js";
 import { toPointer, type Path } from "../../values/pointer.js";
-import type { FilePart, Layer, RulePart, Vocabulary } from "../config.js";
+import type { FilePart, Layer, OwnPack, RulePart, Vocabulary } from "../config.js";
 import { readDocument, type ConfigDocument } from "../document.js";
 import { ConfigError, cutWord } from "../fault.js";
 import { settingText } from "../setting-text.js";
 import { validatorBy } from "../validate.js";
-import type { OwnPack, WrittenPack } from "./own-pack.js";
+import type { WrittenPack } from "./written-pack.js";
 import { packSchema } from "./schema.js";
 
 /** Functions that find, read and name the files of packs. */
