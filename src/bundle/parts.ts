@@ -30,13 +30,19 @@ function serviceOf(file: string): string | undefined {
   return service === always ? undefined : service;
 }
 
-/** Services that few templates use, with few rules: in one part, as each file takes more of a disk than it holds. */
-const seldom: ReadonlySet<string> = new Set(
-  (
+/** Services with few rules, by the part that they share, as each file takes more of a disk than it holds. */
+const together: Readonly<Record<string, readonly string[]>> = {
+  // Few templates use these.
+  seldom: (
     "appsync certificatemanager cloudformation eks elasticache events glue mq msk opensearch synthetics " +
     "verifiedpermissions"
   ).split(" "),
-);
+  // All of their rules run when they are chosen only.
+  chosen: (
+    "athena backup batch codebuild dax directoryservice dlm dms docdb dynamodb ecr efs elasticbeanstalk fsx guardduty " +
+    "kinesis kinesisfirehose redshift sagemaker secretsmanager sns sqs"
+  ).split(" "),
+};
 
 /** What is imported from the start and read when one of its functions is first called, as the tables of the packs are. */
 const late: ReadonlySet<string> = new Set(["src/packs/packs.ts", "src/custom-rules/own.ts"]);
@@ -47,12 +53,16 @@ const largeReports: readonly string[] = ["report/html/report", "report/markdown"
 /** Returns the name of the part that begins with a module, and maybe with others. */
 function partOf(entry: string): string {
   const service = serviceOf(entry);
-  if (service !== undefined) return seldom.has(service) ? "rules-seldom" : `rules-${service}`;
+  if (service !== undefined) return `rules-${sharedPartOf(service) ?? service}`;
   if (entry.startsWith("src/report/") && !largeReports.some((name) => entry === `src/${name}.ts`)) return "reports";
   return entry
     .replace(/^src\//, "")
     .replace(/\.ts$/, "")
     .replaceAll("/", "-");
+}
+
+function sharedPartOf(service: string): string | undefined {
+  return Object.keys(together).find((part) => together[part]?.includes(service));
 }
 
 /** Divides the modules of the command into parts: what every run needs, and what some run needs, by where it is first asked for. */
@@ -117,7 +127,7 @@ function ownerOf(file: string, by: ReadonlySet<string>, entries: ReadonlyMap<str
   if (runs.some((run) => by.has(run))) return entries.get(only)?.includes(file) === true ? only : cli;
   if (others.length === 0) return only;
   const rules = [...by].filter((part) => part.startsWith("rules-")).length;
-  return rules === by.size ? sharedByRules : rules === 0 ? shared : mainPart;
+  return rules === 0 ? shared : sharedByRules;
 }
 
 /** Returns the names that modules export. */
