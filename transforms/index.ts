@@ -47,6 +47,8 @@ import { route53 } from "./route53/rules.js";
 import { s3 } from "./s3/rules.js";
 import { sagemaker } from "./sagemaker/rules.js";
 import { secretsmanager } from "./secretsmanager/rules.js";
+import { sns } from "./sns/rules.js";
+import { sqs } from "./sqs/rules.js";
 import { ssm } from "./ssm/rules.js";
 import { stepfunctions } from "./stepfunctions/rules.js";
 import { synthetics } from "./synthetics/rules.js";
@@ -104,6 +106,8 @@ export const rules: readonly Rule[] = [
   ...s3,
   ...sagemaker,
   ...secretsmanager,
+  ...sns,
+  ...sqs,
   ...ssm,
   ...stepfunctions,
   ...synthetics,

@@ -13,6 +13,7 @@ import { backup } from "./backup.js";
 import { batch } from "./batch.js";
 import { classicLoadBalancers } from "./classic-load-balancers.js";
 import { cloudfront } from "./cloudfront.js";
+import { cloudtrail } from "./cloudtrail.js";
 import { dlm } from "./dlm.js";
 import { docdb } from "./docdb.js";
 import { dynamodb } from "./dynamodb.js";
@@ -25,6 +26,11 @@ import { elasticache } from "./elasticache.js";
 import { elb } from "./elb.js";
 import { fsx } from "./fsx.js";
 import { passwords } from "./passwords.js";
+import { docdb } from "./docdb.js";
+import { dynamodb } from "./dynamodb.js";
+import { elasticache } from "./elasticache.js";
+import type { Judge } from "./judge.js";
+import { messages } from "./messages.js";
 import { rds } from "./rds.js";
 import { redshift } from "./redshift.js";
 import { s3 } from "./s3.js";
@@ -42,11 +48,13 @@ export const judges: readonly Judge[] = [
   ...docdb,
   ...dynamodb,
   ...elasticache,
+  ...messages,
   ...rds,
   // One line a service.
   ...backup,
   ...batch,
   ...cloudfront,
+  ...cloudtrail,
   ...dlm,
   ...ec2,
   ...ecr,
@@ -62,6 +70,7 @@ export const judges: readonly Judge[] = [
   ...classicLoadBalancers,
   ...ec2,
   ...passwords,
+  ...messages,
   ...rds,
   ...redshift,
   ...secretsmanager,

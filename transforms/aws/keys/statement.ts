@@ -25,6 +25,7 @@ export function statementFor(service: KeyService, uses: readonly KeyUse[]): Json
 /** Returns a statement that lets a service use a key for all that it may ever be used for in this account. */
 export function statementForAll(service: KeyService): JsonObject {
   const statement = statementFor(service, []);
+  if (service === topics) return { ...statement, Condition: { ArnLike: { "aws:SourceArn": ownTopics } } };
   if (service !== cloudWatchLogs) return statement;
   const groups = sub("arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:*");
   return { ...statement, Condition: { ArnLike: { [logGroupKey]: groups } } };
@@ -51,9 +52,11 @@ function written(text: string): Json {
   return text.includes("${") ? sub(text) : text;
 }
 
+/** All topics of this account. */
+const ownTopics = sub("arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:*");
+
 /** Returns the ARN of a topic of another stack, else that of all topics of this account, so that nothing waits for one. */
 function topicOf({ user }: KeyUse): Json {
-  const ownTopics = sub("arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:*");
   const arn = user.type === topicType ? undefined : user.property("TopicArn").written;
   const isOutside = typeof arn === "string" || user.template.parameters.has(asRef(arn) ?? "");
   return isOutside && arn !== undefined ? arn : ownTopics;
