@@ -1,19 +1,13 @@
-import { sagemaker } from "./sagemaker.js";
-import { opensearch } from "./opensearch.js";
-import { kms } from "./kms.js";
-import { kinesis } from "./kinesis.js";
-import { iam } from "./iam.js";
-import { guardduty } from "./guardduty.js";
-import { cognito } from "./cognito.js";
-import { codebuild } from "./codebuild.js";
-import { brokers } from "./brokers.js";
 import { athena } from "./athena.js";
 import { autoscaling } from "./autoscaling.js";
 import { backup } from "./backup.js";
 import { batch } from "./batch.js";
+import { brokers } from "./brokers.js";
 import { classicLoadBalancers } from "./classic-load-balancers.js";
 import { cloudfront } from "./cloudfront.js";
 import { cloudtrail } from "./cloudtrail.js";
+import { codebuild } from "./codebuild.js";
+import { cognito } from "./cognito.js";
 import { dlm } from "./dlm.js";
 import { docdb } from "./docdb.js";
 import { dynamodb } from "./dynamodb.js";
@@ -25,37 +19,37 @@ import { eks } from "./eks.js";
 import { elasticache } from "./elasticache.js";
 import { elb } from "./elb.js";
 import { fsx } from "./fsx.js";
-import { passwords } from "./passwords.js";
-import { docdb } from "./docdb.js";
-import { dynamodb } from "./dynamodb.js";
-import { elasticache } from "./elasticache.js";
+import { guardduty } from "./guardduty.js";
+import { iam } from "./iam.js";
 import type { Judge } from "./judge.js";
+import { kinesis } from "./kinesis.js";
+import { kms } from "./kms.js";
 import { messages } from "./messages.js";
+import { opensearch } from "./opensearch.js";
+import { passwords } from "./passwords.js";
 import { rds } from "./rds.js";
 import { redshift } from "./redshift.js";
 import { s3 } from "./s3.js";
+import { sagemaker } from "./sagemaker.js";
 import { secretsmanager } from "./secretsmanager.js";
-import type { Judge } from "./judge.js";
 import { template } from "./template.js";
 
 /** The judges of all rules, by service. */
 export const judges: readonly Judge[] = [
   // One line a service.
+  ...athena,
   ...autoscaling,
+  ...backup,
   ...batch,
+  ...brokers,
   ...classicLoadBalancers,
+  ...cloudfront,
+  ...cloudtrail,
+  ...codebuild,
+  ...cognito,
   ...dlm,
   ...docdb,
   ...dynamodb,
-  ...elasticache,
-  ...messages,
-  ...rds,
-  // One line a service.
-  ...backup,
-  ...batch,
-  ...cloudfront,
-  ...cloudtrail,
-  ...dlm,
   ...ec2,
   ...ecr,
   ...ecs,
@@ -64,25 +58,17 @@ export const judges: readonly Judge[] = [
   ...elasticache,
   ...elb,
   ...fsx,
-  ...redshift,
-  ...s3,
-  ...autoscaling,
-  ...classicLoadBalancers,
-  ...ec2,
-  ...passwords,
-  ...messages,
-  ...rds,
-  ...redshift,
-  ...secretsmanager,
-  ...template,
-  ...athena,
-  ...brokers,
-  ...codebuild,
-  ...cognito,
   ...guardduty,
   ...iam,
   ...kinesis,
   ...kms,
+  ...messages,
   ...opensearch,
+  ...passwords,
+  ...rds,
+  ...redshift,
+  ...s3,
   ...sagemaker,
+  ...secretsmanager,
+  ...template,
 ];
