@@ -2,6 +2,7 @@ import type { ResourceRule } from "../../src/contract/rule.js";
 import {
   parameterObjections,
   passwordFindings,
+  passwordParameter,
   passwordSetting,
   type PasswordPart,
 } from "../aws/passwords/password-findings.js";
@@ -42,6 +43,7 @@ export const passwordDirectoryService: ResourceRule = {
   ],
   tags: ["security"],
   stability: "preview",
+  parameters: [passwordParameter(password)],
   types: ["AWS::DirectoryService::MicrosoftAD", "AWS::DirectoryService::SimpleAD"],
   settings: [passwordSetting("parameter", "generated")],
   *check(directory, context) {

@@ -1,5 +1,10 @@
 import type { ResourceRule } from "../../src/contract/rule.js";
-import { parameterObjections, passwordFindings, type PasswordPart } from "../aws/passwords/password-findings.js";
+import {
+  parameterObjections,
+  passwordFindings,
+  passwordParameter,
+  type PasswordPart,
+} from "../aws/passwords/password-findings.js";
 
 const password: PasswordPart = {
   property: "Password",
@@ -22,6 +27,7 @@ export const passwordDms: ResourceRule = {
   ],
   tags: ["security"],
   stability: "preview",
+  parameters: [passwordParameter(password)],
   types: ["AWS::DMS::Endpoint"],
   *check(endpoint, context) {
     yield* passwordFindings(password, endpoint, context);

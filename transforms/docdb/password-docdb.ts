@@ -2,6 +2,7 @@ import type { ResourceRule } from "../../src/contract/rule.js";
 import {
   parameterObjections,
   passwordFindings,
+  passwordParameter,
   passwordSetting,
   type PasswordPart,
 } from "../aws/passwords/password-findings.js";
@@ -34,6 +35,7 @@ export const passwordDocdb: ResourceRule = {
   references: ["https://docs.aws.amazon.com/documentdb/latest/developerguide/docdb-secrets-manager.html"],
   tags: ["security"],
   stability: "preview",
+  parameters: [passwordParameter(password)],
   types: ["AWS::DocDB::DBCluster"],
   settings: [passwordSetting("managed", "parameter")],
   *check(cluster, context) {

@@ -2,6 +2,7 @@ import type { ResourceRule } from "../../src/contract/rule.js";
 import {
   parameterObjections,
   passwordFindings,
+  passwordParameter,
   passwordSetting,
   type PasswordPart,
 } from "../aws/passwords/password-findings.js";
@@ -35,6 +36,7 @@ export const passwordIam: ResourceRule = {
   ],
   tags: ["security"],
   stability: "preview",
+  parameters: [passwordParameter(password)],
   types: ["AWS::IAM::User"],
   settings: [passwordSetting("generated", "parameter")],
   *check(user, context) {

@@ -1,5 +1,10 @@
 import type { ResourceRule } from "../../src/contract/rule.js";
-import { parameterObjections, passwordFindings, type PasswordPart } from "../aws/passwords/password-findings.js";
+import {
+  parameterObjections,
+  passwordFindings,
+  passwordParameter,
+  type PasswordPart,
+} from "../aws/passwords/password-findings.js";
 
 const parts: readonly PasswordPart[] = [
   {
@@ -32,6 +37,7 @@ export const passwordKinesisFirehose: ResourceRule = {
   ],
   tags: ["security"],
   stability: "preview",
+  parameters: parts.map(passwordParameter),
   types: ["AWS::KinesisFirehose::DeliveryStream"],
   *check(stream, context) {
     for (const part of parts) yield* passwordFindings(part, stream, context);

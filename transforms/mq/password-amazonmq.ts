@@ -2,6 +2,7 @@ import type { ResourceRule } from "../../src/contract/rule.js";
 import {
   parameterObjections,
   passwordFindings,
+  passwordParameter,
   passwordSetting,
   type PasswordPart,
 } from "../aws/passwords/password-findings.js";
@@ -37,6 +38,7 @@ export const passwordAmazonMq: ResourceRule = {
   ],
   tags: ["security"],
   stability: "preview",
+  parameters: [passwordParameter(password)],
   types: ["AWS::AmazonMQ::Broker"],
   settings: [passwordSetting("generated", "parameter")],
   *check(broker, context) {

@@ -4,6 +4,7 @@ import type { ResourceView } from "../../src/template/resource-view.js";
 import {
   parameterObjections,
   passwordFindings,
+  passwordParameter,
   passwordSetting,
   type PasswordPart,
 } from "../aws/passwords/password-findings.js";
@@ -51,6 +52,7 @@ export const rdsPassword: ResourceRule = {
   ],
   tags: ["security"],
   stability: "preview",
+  parameters: [passwordParameter(password)],
   types,
   settings: [passwordSetting("managed", "parameter")],
   *check(database, context) {
@@ -75,6 +77,7 @@ export const rdsUsername: ResourceRule = {
   ],
   tags: ["security"],
   stability: "preview",
+  parameters: [passwordParameter(userName)],
   types: ["AWS::RDS::DBInstance"],
   *check(instance, context) {
     yield* passwordFindings(userName, instance, context);

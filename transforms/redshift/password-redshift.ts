@@ -2,6 +2,7 @@ import type { ResourceRule } from "../../src/contract/rule.js";
 import {
   parameterObjections,
   passwordFindings,
+  passwordParameter,
   passwordSetting,
   type PasswordPart,
 } from "../aws/passwords/password-findings.js";
@@ -29,6 +30,7 @@ export const passwordRedshift: ResourceRule = {
   references: ["https://docs.aws.amazon.com/redshift/latest/mgmt/redshift-secrets-manager-integration.html"],
   tags: ["security"],
   stability: "preview",
+  parameters: [passwordParameter(password)],
   types: ["AWS::Redshift::Cluster"],
   settings: [passwordSetting("managed", "parameter")],
   *check(cluster, context) {

@@ -1,9 +1,11 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { keyPurposes } from "../aws/recipes/key-purpose.js";
 import { keyObjections, kmsKey } from "../aws/recipes/kms-key.js";
+import { secretRotation } from "./secret-rotation.js";
 
 /** The rules about AWS Secrets Manager. */
 export const secretsmanager: readonly Rule[] = [
+  secretRotation,
   {
     kind: "property",
     id: "secret-cmk",

@@ -1,4 +1,4 @@
-import type { Context, Edit, Finding, Setting } from "../../../src/contract/rule.js";
+import type { Context, Edit, Finding, NewParameter, Setting } from "../../../src/contract/rule.js";
 import { ref } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Leaf } from "../../../src/template/value.js";
@@ -43,6 +43,11 @@ export function passwordSetting(...values: readonly [PasswordSource, ...Password
     description:
       "Where a password comes from that stands in the template: the service makes it (managed), AWS Secrets Manager makes it (generated), or whoever deploys gives it (parameter).",
   };
+}
+
+/** Returns the parameter that may take the place of a password. */
+export function passwordParameter({ what, parameter }: PasswordPart): NewParameter {
+  return { name: `<LogicalId>${parameter}`, description: `The ${what}` };
 }
 
 /** Returns the findings on a property whose value the template shows: as plain text, or in a parameter. */

@@ -21,6 +21,10 @@ export const valueForms = {
     pattern: "arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\\d{12}:trail/[A-Za-z0-9._-]{3,128}",
     words: "a CloudTrail trail ARN",
   },
+  functionArn: {
+    pattern: "arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?",
+    words: "a Lambda function ARN",
+  },
   bucketName: { pattern: "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", words: "an S3 bucket name" },
   /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
   organizationId: { pattern: "o-[a-z0-9]{10,32}", words: "an organization ID, such as o-a1b2c3d4e5" },
