@@ -1,6 +1,7 @@
 import type { PropertyRule } from "../../src/contract/rule.js";
 import { auroraMember } from "./aurora-member.js";
 import { role } from "../aws/recipes/role.js";
+import { decidedInterval } from "./monitoring-interval.js";
 import { multiAzMember } from "./multi-az-member.js";
 import { noIamAuthentication } from "./no-iam-authentication.js";
 
@@ -249,7 +250,7 @@ export const instanceRules: readonly PropertyRule[] = [
       }),
     },
     also: { MonitoringInterval: { atLeast: 1, otherwise: 60 } },
-    unless: multiAzMember,
+    unless: [decidedInterval, multiAzMember],
     flaw: "nothing watches its operating system",
     class: "review",
     impactNote: "the logs cost, and the stack then needs the capability CAPABILITY_IAM",

@@ -2,7 +2,6 @@ import type { Context, Edit, Finding, NewParameter, Setting } from "../../../src
 import { ref } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Leaf } from "../../../src/template/value.js";
-import { own } from "../../../src/values/json.js";
 import { nameFor } from "../recipes/companion.js";
 import { generatedPassword, type SecretPurpose } from "../recipes/secret.js";
 import { openParameters, plainLeaves, type OpenParameter } from "./plain-values.js";
@@ -104,15 +103,16 @@ function sourceOf(part: PasswordPart, resource: ResourceView, context: Context):
   if (source === "generated") return source;
   const written = resource.property(property).written;
   const isManaged = source === "managed" && typeof written === "string" && managed?.fits(resource) === true;
-  return isManaged && !isUsedElsewhere(resource, written) ? "managed" : "parameter";
+  return isManaged && !isUsedElsewhere(resource, property, written) ? "managed" : "parameter";
 }
 
-/** True if other resources have the password in a text of theirs: they would go on with the old one. */
-function isUsedElsewhere({ template, logicalId }: ResourceView, password: string): boolean {
+/** True if other resources have the password in a text of theirs, and not as one of their own: they would go on with it. */
+function isUsedElsewhere({ template, logicalId, type }: ResourceView, property: string, password: string): boolean {
   const text = JSON.stringify(password).slice(1, -1);
-  return template.resources.some(
-    ({ logicalId: id, body }) => id !== logicalId && JSON.stringify(own(body, "Properties") ?? {}).includes(text),
-  );
+  return template.resources.some(({ logicalId: id, type: other, properties = {} }) => {
+    const entries = Object.entries(properties).filter(([name]) => other !== type || name !== property);
+    return id !== logicalId && JSON.stringify(Object.fromEntries(entries)).includes(text);
+  });
 }
 
 /** Puts a parameter into the place of each plain text; equal texts get the same. */
