@@ -54,6 +54,13 @@ export const ec2: readonly Judge[] = [
     passes: ({ IamInstanceProfile: profile }) => profile !== undefined,
   },
   {
+    rule: "hard-az",
+    asks: ["W3010"],
+    link: "https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
+    type: ["AWS::EC2::Instance", "AWS::EC2::Subnet", "AWS::EC2::Volume", "AWS::RDS::DBInstance"],
+    passes: ({ AvailabilityZone: zone }) => typeof zone !== "string",
+  },
+  {
     rule: "lt-ebs-enc",
     asks: ["CT.EC2.PR.14", "EC2.181"],
     link: controlTower,
@@ -91,6 +98,13 @@ export const ec2: readonly Judge[] = [
     type: ["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"],
     passes: ({ SecurityGroupIngress: listed, ...own }) =>
       [...itemsOf(listed), own].every((rule) => !isForAll(rule) || ![22, 3389].some((port) => isFor(rule, port))),
+  },
+  {
+    rule: "sg-open-other",
+    asks: ["CT.EC2.PR.3", "EC2.18", "EC2_SECURITY_GROUP_INGRESS_OPEN_TO_WORLD_RULE", "W2"],
+    link: controlTower,
+    type: ["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"],
+    passes: ({ SecurityGroupIngress: listed, ...own }) => [...itemsOf(listed), own].every((rule) => !isForAll(rule)),
   },
   {
     rule: "sg-rule-description",
