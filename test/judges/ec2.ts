@@ -54,6 +54,13 @@ export const ec2: readonly Judge[] = [
     passes: ({ IamInstanceProfile: profile }) => profile !== undefined,
   },
   {
+    rule: "ec2-subnet",
+    asks: ["EC2_INSTANCES_IN_VPC"],
+    link: "https://docs.aws.amazon.com/config/latest/developerguide/ec2-instances-in-vpc.html",
+    type: "AWS::EC2::Instance",
+    passes: ({ SubnetId: subnet }) => subnet !== undefined,
+  },
+  {
     rule: "hard-az",
     asks: ["W3010"],
     link: "https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",

@@ -20,7 +20,7 @@ export const networkRules: readonly PropertyRule[] = [
     property: "SecurityGroupEgress",
     want: { present: [] },
     leave: "what its members have to reach only their owner knows, and the default written out would let out as much",
-    flaw: "the group lets everything out to everywhere",
+    flaw: "the group does not list what it lets out",
   },
   {
     kind: "property",

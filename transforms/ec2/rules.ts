@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { addressBlock } from "./address-block/index.js";
+import { ec2Subnet } from "./ec2-subnet/index.js";
 import { hardAz } from "./hard-az/index.js";
 import { instanceRules } from "./instance-rules.js";
 import { launchTemplateRules } from "./launch-template-rules.js";
@@ -16,6 +17,7 @@ import { vpcConnection } from "./vpc-connection/index.js";
 /** The rules about Amazon VPC and Amazon EC2. */
 export const ec2: readonly Rule[] = [
   addressBlock,
+  ec2Subnet,
   hardAz,
   machineImage,
   sgOpenAdmin,
