@@ -26,6 +26,7 @@ import { ecs } from "./ecs/rules.js";
 import { efs } from "./efs/rules.js";
 import { eks } from "./eks/rules.js";
 import { elasticache } from "./elasticache/rules.js";
+import { elasticbeanstalk } from "./elasticbeanstalk/rules.js";
 import { elb } from "./elb/rules.js";
 import { events } from "./events/rules.js";
 import { fsx } from "./fsx/rules.js";
@@ -85,6 +86,7 @@ export const rules: readonly Rule[] = [
   ...efs,
   ...eks,
   ...elasticache,
+  ...elasticbeanstalk,
   ...elb,
   ...events,
   ...fsx,

@@ -17,6 +17,7 @@ import { ecs } from "./ecs.js";
 import { efs } from "./efs.js";
 import { eks } from "./eks.js";
 import { elasticache } from "./elasticache.js";
+import { elasticbeanstalk } from "./elasticbeanstalk.js";
 import { elb } from "./elb.js";
 import { fsx } from "./fsx.js";
 import { guardduty } from "./guardduty.js";
@@ -56,6 +57,7 @@ export const judges: readonly Judge[] = [
   ...efs,
   ...eks,
   ...elasticache,
+  ...elasticbeanstalk,
   ...elb,
   ...fsx,
   ...guardduty,

@@ -30,7 +30,7 @@ export const deletionPolicy: ResourceRule = {
     const { logicalId, path } = resource;
     const missing = names.filter((name) => own(resource.resource.body, name) === undefined);
     if (missing.length === 0) return;
-    const where = { logicalId, path, message: `does not say ${missing.join(" and ")}` };
+    const where = { logicalId, path, message: `has no ${missing.join(" and no ")}` };
     const policies = policiesFor(resource, context.setting("data") === "keep");
     if (policies === undefined) {
       yield { ...where, skipped: "a condition or a parameter decides which policy it needs" };
