@@ -2,6 +2,7 @@ import type { Edit, ResourceRule } from "../../src/contract/rule.js";
 import type { ResourceView } from "../../src/template/resource-view.js";
 import { grantsStatement, keepsGrantsToServices } from "../aws/keys/grants.js";
 import { documentsOf, ownersStatement } from "../aws/keys/key-documents.js";
+import { clusterKey } from "./cluster-key.js";
 import { appendTo } from "../aws/policies/statements.js";
 
 /** Lets AWS services alone create grants for keys. */
@@ -22,7 +23,8 @@ export const kmsGrants: ResourceRule = {
     const documents = documentsOf(key);
     const where = { ...key.placeOf("KeyPolicy"), message: "principals other than AWS services may create grants" };
     if (documents?.every(({ statements }) => statements.some(isLimit)) === true) return;
-    if (documents === undefined) yield { ...where, skipped: "cannot read the key policy" };
+    if (clusterKey.holds(key)) yield { ...where, skipped: clusterKey.reason };
+    else if (documents === undefined) yield { ...where, skipped: "cannot read the key policy" };
     else {
       yield {
         ...where,
