@@ -1,4 +1,5 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { clientCertificate } from "./client-certificate.js";
 import { keepsSecurityPolicy } from "./security-policy.js";
 import { mayLackLogRole } from "./log-role-unknown.js";
 
@@ -120,5 +121,24 @@ export const settingsRules: readonly Rule[] = [
     flaw: "does not require TLS 1.2",
     class: "review",
     impactNote: "clients that know TLS 1.0 and 1.1 only can no longer connect",
+  },
+  {
+    kind: "property",
+    id: "apigw-client-cert",
+    title: "Let backends of REST APIs know that API Gateway calls",
+    why: "A backend on the Internet answers anyone who knows its address. With a client certificate it can refuse requests that do not come from API Gateway.",
+    controls: { "Security Hub": ["APIGateway.2"], KICS: ["api_gateway_without_ssl_certificate"] },
+    references: [
+      "https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html",
+      "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html",
+    ],
+    tags: ["security"],
+    stability: "preview",
+    type: "AWS::ApiGateway::Stage",
+    property: "ClientCertificateId",
+    want: { companion: clientCertificate },
+    flaw: "backends cannot tell that API Gateway calls",
+    class: "review",
+    impactNote: "the certificate expires after a year and has to be rotated by hand; a backend has to trust it",
   },
 ];

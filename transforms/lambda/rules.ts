@@ -1,6 +1,7 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { invokePermission } from "./invoke-permission/index.js";
 import { lambdaEnvironment } from "./lambda-environment/index.js";
+import { lambdaLogRights } from "./lambda-log-rights.js";
 import { lambdaPermissionSource } from "./lambda-permission-source.js";
 import { lambdaRuntimeDeprecated } from "./lambda-runtime-deprecated/index.js";
 import { lambdaRuntime } from "./lambda-runtime/index.js";
@@ -13,6 +14,7 @@ import { settingsRules } from "./settings-rules.js";
 export const lambda: readonly Rule[] = [
   invokePermission,
   lambdaEnvironment,
+  lambdaLogRights,
   lambdaPermissionSource,
   lambdaRuntime,
   lambdaRuntimeDeprecated,
