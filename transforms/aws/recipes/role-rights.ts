@@ -1,6 +1,6 @@
 import type { Edit } from "../../../src/contract/rule.js";
 import { hiddenProperties } from "../../../src/contract/reasons.js";
-import { ifCondition, isNoValue, noValue, type Guard } from "../../../src/template/intrinsics.js";
+import { asSub, ifCondition, isNoValue, noValue, type Guard } from "../../../src/template/intrinsics.js";
 import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
 import { CannotFix } from "../../../src/values/errors.js";
 import { own, type Json } from "../../../src/values/json.js";
@@ -70,7 +70,7 @@ export function giveRights(edit: Edit, user: ResourceView, arn: Json | undefined
 
 function attach(edit: Edit, user: ResourceView, role: ResourceView, rights: Rights): void {
   if (!hasRoom(role)) throw new CannotFix(`${role.logicalId} takes no further managed policy`);
-  const policy = rights.policy(edit, user);
+  const policy = asBeside(rights.policy(edit, user), role.property("ManagedPolicyArns").written);
   const target = viewNamed(edit.template, targetOf(policy));
   const isPart = target?.condition !== undefined && !target.existsWhere(role.guards);
   const item = isPart ? ifCondition(target.condition ?? "", policy, noValue) : policy;
@@ -81,6 +81,13 @@ function attach(edit: Edit, user: ResourceView, role: ResourceView, rights: Righ
     edit.set(path, after);
   }
   edit.runAfter(user.logicalId, role.logicalId);
+}
+
+/** Returns the ARN of a policy of AWS with the partition written out, where those beside it are so. */
+function asBeside(policy: Json, others: Json | undefined): Json {
+  const isWrittenOut = (arn: Json): boolean => typeof arn === "string" && arn.startsWith("arn:aws:iam::aws:");
+  const areAll = Array.isArray(others) && others.length > 0 && others.every(isWrittenOut);
+  return (areAll ? asSub(policy)?.text.replace("${AWS::Partition}", "aws") : undefined) ?? policy;
 }
 
 /** True if a role surely allows all of it wherever `context` holds. */

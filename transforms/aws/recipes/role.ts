@@ -20,13 +20,15 @@ export interface RolePurpose {
   readonly sourceArn?: string;
   /** What follows `policy/` in the ARN of a managed policy of AWS: `service-role/AWSAppSyncPushToCloudWatchLogs`. */
   readonly managedPolicy?: string;
+  /** True if it stays when the stack goes, since others may use it then. */
+  readonly isKept?: boolean;
   /** What it may do besides, as statements of a managed policy of its own. */
   readonly statements?: readonly JsonObject[];
 }
 
 /** Returns the logical ID of a role for a resource: the one that an earlier fix made, or a new one with its policy. */
 export function roleFor(edit: Edit, user: ResourceView, purpose: RolePurpose): string {
-  const { logicalId, service, sourceArn, managedPolicy, statements } = purpose;
+  const { logicalId, service, sourceArn, managedPolicy, statements, isKept = false } = purpose;
   const condition = sourceArn && { StringEquals: sameAccount, ArnLike: { "aws:SourceArn": sub(sourceArn) } };
   const trust = {
     Effect: "Allow",
@@ -41,6 +43,7 @@ export function roleFor(edit: Edit, user: ResourceView, purpose: RolePurpose): s
   return companionOf(edit, user, {
     logicalId,
     type: "AWS::IAM::Role",
+    ...(isKept && { attributes: { DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" } }),
     properties: {
       AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: [trust] },
       ManagedPolicyArns: policies,
