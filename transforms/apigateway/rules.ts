@@ -3,6 +3,7 @@ import { apiMethod } from "./api-method/index.js";
 import { apiRoute } from "./api-route/index.js";
 import { apigwAccessLog } from "./apigw-access-log.js";
 import { apigwExecLog } from "./apigw-exec-log.js";
+import { apigwUsagePlan } from "./apigw-usage-plan.js";
 import { apigwv2AccessLog } from "./apigwv2-access-log.js";
 import { settingsRules } from "./settings-rules.js";
 
@@ -12,6 +13,7 @@ export const apigateway: readonly Rule[] = [
   apiRoute,
   apigwAccessLog,
   apigwExecLog,
+  apigwUsagePlan,
   apigwv2AccessLog,
   ...settingsRules,
 ];
