@@ -11,7 +11,7 @@ export const apigwAccessLog: ResourceRule = {
     "cfn-guard": ["API_GW_STAGE_ACCESS_LOGGING_RULE"],
     checkov: ["CKV_AWS_76"],
     cfn_nag: ["W69"],
-    KICS: ["api_gateway_access_logging_disabled", "api_gateway_stage_access_logging_settings_not_defined"],
+    KICS: ["80d45af4-4920-4236-a56e-b7ef419d1941"],
   },
   references: [
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",

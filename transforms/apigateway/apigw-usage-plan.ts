@@ -15,9 +15,9 @@ export const apigwUsagePlan: ResourceRule = {
   id: "apigw-usage-plan",
   title: "Give stages of REST APIs a usage plan",
   why: "A usage plan is where quotas and throttling of API keys are set. With a plan for each stage they can be set without touching the API.",
-  controls: { cfn_nag: ["W64"], KICS: ["api_gateway_stage_without_api_gateway_usage_plan_associated"] },
+  controls: { cfn_nag: ["W64"], KICS: ["7f8f1b60-43df-4c28-aa21-fb836dbd8071"] },
   objections: {
-    "KICS api_gateway_stage_without_api_gateway_usage_plan_associated":
+    "KICS 7f8f1b60-43df-4c28-aa21-fb836dbd8071":
       "compares the plan with the text of StageName, and does not follow the reference by which the plan waits for its stage",
   },
   references: [

@@ -15,7 +15,7 @@ export const apigwv2AccessLog: ResourceRule = {
     "cfn-guard": ["API_GWV2_ACCESS_LOGS_ENABLED"],
     checkov: ["CKV_AWS_95"],
     cfn_nag: ["W46"],
-    KICS: ["api_gateway_v2_stage_access_logging_settings_not_defined"],
+    KICS: ["80d45af4-4920-4236-a56e-b7ef419d1941"],
   },
   references: [
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",

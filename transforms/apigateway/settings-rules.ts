@@ -14,7 +14,7 @@ export const settingsRules: readonly Rule[] = [
       "Security Hub": ["APIGateway.3"],
       "Control Tower": ["CT.APIGATEWAY.PR.2"],
       checkov: ["CKV_AWS_73"],
-      KICS: ["api_gateway_xray_disabled"],
+      KICS: ["4ab10c48-bedb-4deb-8f3b-ff12783b61de"],
     },
     references: ["https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html"],
     tags: ["operations"],
@@ -93,7 +93,7 @@ export const settingsRules: readonly Rule[] = [
       "Control Tower": ["CT.APIGATEWAY.PR.6"],
       "cfn-guard": ["API_GW_DOMAIN_DENY_NON_TLS_TRAFFIC"],
       cfn_nag: ["W62"],
-      KICS: ["api_gateway_without_security_policy"],
+      KICS: ["8275fab0-68ec-4705-bbf4-86975edb170e"],
     },
     references: [
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html",
@@ -127,7 +127,7 @@ export const settingsRules: readonly Rule[] = [
     id: "apigw-client-cert",
     title: "Let backends of REST APIs know that API Gateway calls",
     why: "A backend on the Internet answers anyone who knows its address. With a client certificate it can refuse requests that do not come from API Gateway.",
-    controls: { "Security Hub": ["APIGateway.2"], KICS: ["api_gateway_without_ssl_certificate"] },
+    controls: { "Security Hub": ["APIGateway.2"], KICS: ["ed4c48b8-eccc-4881-95c1-09fdae23db25"] },
     references: [
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html",
       "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html",

@@ -12,7 +12,7 @@ export const lambdaTracing: ResourceRule = {
   id: "lambda-tracing",
   title: "Trace Lambda functions with AWS X-Ray",
   why: "A trace shows which call of a function is slow, or fails. Without one you compare the logs of each service by hand.",
-  controls: { "Security Hub": ["Lambda.7"], KICS: ["lambda_functions_without_x-ray_tracing"] },
+  controls: { "Security Hub": ["Lambda.7"], KICS: ["9488c451-074e-4cd3-aee3-7db6104f542c"] },
   references: [
     "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
     "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSXRayDaemonWriteAccess.html",

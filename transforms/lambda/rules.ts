@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { invokePermission } from "./invoke-permission/index.js";
+import { lambdaDlq } from "./lambda-dlq.js";
 import { lambdaEnvironment } from "./lambda-environment/index.js";
 import { lambdaLogRights } from "./lambda-log-rights.js";
 import { lambdaPermissionSource } from "./lambda-permission-source.js";
@@ -13,6 +14,7 @@ import { settingsRules } from "./settings-rules.js";
 /** The rules about AWS Lambda. */
 export const lambda: readonly Rule[] = [
   invokePermission,
+  lambdaDlq,
   lambdaEnvironment,
   lambdaLogRights,
   lambdaPermissionSource,

@@ -12,7 +12,7 @@ export const settingsRules: readonly Rule[] = [
     id: "sam-tracing",
     title: "Trace functions of AWS SAM with AWS X-Ray",
     why: "A trace shows which call of a function is slow, or fails. Without one you compare the logs of each service by hand.",
-    controls: { "Security Hub": ["Lambda.7"], KICS: ["lambda_functions_without_x-ray_tracing"] },
+    controls: { "Security Hub": ["Lambda.7"], KICS: ["9488c451-074e-4cd3-aee3-7db6104f542c"] },
     references: [
       "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html",
       "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
@@ -51,7 +51,7 @@ export const settingsRules: readonly Rule[] = [
     controls: {
       "cfn-guard": ["LAMBDA_PERMISSION_INVOKE_FUNCTION_ACTION"],
       cfn_nag: ["W24"],
-      KICS: ["lambda_permission_misconfigured"],
+      KICS: ["9b83114b-b2a1-4534-990d-06da015e47aa"],
     },
     references: [
       "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
@@ -77,7 +77,7 @@ export const settingsRules: readonly Rule[] = [
       "Control Tower": ["CT.LAMBDA.PR.2"],
       "cfn-guard": ["LAMBDA_NO_WILDCARD_PRINCIPALS"],
       cfn_nag: ["F13"],
-      KICS: ["lambda_permission_principal_is_wildcard"],
+      KICS: ["1d6e16f1-5d8a-4379-bfb3-2dadd38ed5a7"],
     },
     references: ["https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html"],
     tags: ["security"],
