@@ -1,3 +1,13 @@
+import { template } from "./template.js";
+import { sagemaker } from "./sagemaker.js";
+import { opensearch } from "./opensearch.js";
+import { kms } from "./kms.js";
+import { kinesis } from "./kinesis.js";
+import { iam } from "./iam.js";
+import { guardduty } from "./guardduty.js";
+import { cognito } from "./cognito.js";
+import { codebuild } from "./codebuild.js";
+import { brokers } from "./brokers.js";
 import { athena } from "./athena.js";
 import { autoscaling } from "./autoscaling.js";
 import { backup } from "./backup.js";
@@ -34,6 +44,7 @@ import { s3 } from "./s3.js";
 import { sagemaker } from "./sagemaker.js";
 import { secretsmanager } from "./secretsmanager.js";
 import { template } from "./template.js";
+import type { Judge } from "./judge.js";
 
 /** The judges of all rules, by service. */
 export const judges: readonly Judge[] = [
@@ -51,6 +62,11 @@ export const judges: readonly Judge[] = [
   ...dlm,
   ...docdb,
   ...dynamodb,
+  ...elasticache,
+  ...rds,
+  // One line a service.
+  ...backup,
+  ...cloudfront,
   ...ec2,
   ...ecr,
   ...ecs,
@@ -60,6 +76,17 @@ export const judges: readonly Judge[] = [
   ...elasticbeanstalk,
   ...elb,
   ...fsx,
+  ...elb,
+  ...fsx,
+  ...redshift,
+  ...s3,
+  ...passwords,
+  ...secretsmanager,
+  ...template,
+  ...athena,
+  ...brokers,
+  ...codebuild,
+  ...cognito,
   ...guardduty,
   ...iam,
   ...kinesis,

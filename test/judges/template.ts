@@ -1,4 +1,4 @@
-import type { Judge } from "./judge.js";
+import { at, type Judge } from "./judge.js";
 
 /** What other tools ask of templates as a whole. */
 export const template: readonly Judge[] = [
@@ -15,5 +15,21 @@ export const template: readonly Judge[] = [
     ],
     passes: (_properties, _template, resource) =>
       ["DeletionPolicy", "UpdateReplacePolicy"].every((name) => Object.hasOwn(resource, name)),
+  },
+  {
+    rule: "explicit-name",
+    asks: ["CFN_NO_EXPLICIT_RESOURCE_NAMES", "W28"],
+    link: "https://github.com/aws-cloudformation/aws-guard-rules-registry/blob/main/rules/aws/cloudformation/cfn_no_explicit_resource_names.guard",
+    type: [
+      "AWS::DynamoDB::Table",
+      "AWS::ECR::Repository",
+      "AWS::IAM::Role",
+      "AWS::IAM::ManagedPolicy",
+      "AWS::Kinesis::Stream",
+    ],
+    passes: (resource) =>
+      ["TableName", "RepositoryName", "RoleName", "ManagedPolicyName", "Name"].every(
+        (name) => at(resource, name) === undefined,
+      ),
   },
 ];

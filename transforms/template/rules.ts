@@ -10,6 +10,7 @@ import { parameterDefault } from "./parameter-default/index.js";
 import { placeholderValue } from "./placeholder-value/index.js";
 import { numberRange } from "./number-range/index.js";
 import { resourceType } from "./resource-type/index.js";
+import { explicitName } from "./explicit-name/index.js";
 import { needlessSub } from "./needless-sub/index.js";
 import { obsoleteDependsOn } from "./obsolete-depends-on/index.js";
 import { templateShape } from "./template-shape/index.js";
@@ -38,6 +39,7 @@ export const template: readonly Rule[] = [
   siblingName,
   tlsPolicy,
   valueKind,
+  explicitName,
   needlessSub,
   obsoleteDependsOn,
   unusedDeclaration,
