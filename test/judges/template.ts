@@ -32,4 +32,11 @@ export const template: readonly Judge[] = [
         (name) => at(resource, name) === undefined,
       ),
   },
+  {
+    rule: "partition",
+    asks: ["I3042"],
+    link: "https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
+    type: ["AWS::IAM::Role"],
+    passes: (resource) => !JSON.stringify(resource).includes("arn:aws:"),
+  },
 ];

@@ -11,6 +11,7 @@ import { placeholderValue } from "./placeholder-value/index.js";
 import { numberRange } from "./number-range/index.js";
 import { resourceType } from "./resource-type/index.js";
 import { explicitName } from "./explicit-name/index.js";
+import { partition } from "./partition/index.js";
 import { needlessSub } from "./needless-sub/index.js";
 import { obsoleteDependsOn } from "./obsolete-depends-on/index.js";
 import { templateShape } from "./template-shape/index.js";
@@ -41,6 +42,7 @@ export const template: readonly Rule[] = [
   valueKind,
   explicitName,
   needlessSub,
+  partition,
   obsoleteDependsOn,
   unusedDeclaration,
   updateReplacePolicy,
