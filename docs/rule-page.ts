@@ -1,4 +1,5 @@
 import { fix, typesOf, type Rule } from "../src/index.js";
+import { packsOf } from "../src/contract/selector.js";
 import { settingLines } from "../src/report/rules.js";
 import { titledPages } from "../src/report/titled-pages.js";
 import { exampleOf, ruleExample } from "./example.js";
@@ -32,7 +33,7 @@ export function rulePage(rule: Rule): string {
       "New parameters",
       (rule.parameters ?? []).map(({ name, description }) => `- \`${name}\`: ${description}`),
     ),
-    ...section("Satisfies controls", controls),
+    ...section("Satisfies controls", [...controls, `- Packs: ${packsOf(rule).join(", ")}`]),
     ...section("Known conflicts with other tools", conflicts),
     ...section(
       "Read more",

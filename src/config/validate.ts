@@ -135,6 +135,8 @@ function wordsFor(error: ErrorObject, document: ConfigDocument, name: string): W
       String(params["additionalProperty"]),
       Object.keys(parentSchema["properties"] ?? {}),
     );
+  if (keyword === "enum" && error.propertyName !== undefined)
+    return unknownKey(instancePath, error.propertyName, params["allowedValues"]);
   if (data === null) return { message: `${name} has no value`, help: "give it one, or remove the key" };
   switch (keyword) {
     case "enum":

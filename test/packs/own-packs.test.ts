@@ -107,13 +107,14 @@ describe("packs of an organization", () => {
   });
 
   it("say what is wrong with them, where it stands", async () => {
-    world.write("org-pack.yaml", "name: A b\nrules: [alb-http, rds-kms-key]\nsettings: {alb-https: {x: 1}}\nbla: 1\n");
+    world.write("org-pack.yaml", "name: A b\nrules: [alb-http, rds-kms-key]\nsettings: {alb-https: {x: 1}}\nbla: 1\nseverities: {alb: note}\n");
     const lines = (await refused("a.yaml --pack ./org-pack.yaml")).split("\n");
     expect(lines).to.include.members([
       "org-pack.yaml:1:1: the pack has no title. Every pack needs one",
       'org-pack.yaml:1:7: name cannot be "A b". Use at most 64 small letters, digits and ._-',
       "org-pack.yaml:2:9: unknown rule, tag or service alb-http. Did you mean alb-https?",
       "org-pack.yaml:3:12: unknown rule alb-https. Expected one of: rds-kms-key",
+      "org-pack.yaml:5:14: unknown rule alb. Did you mean alb-https?",
     ]);
     expect(lines.find((line) => line.startsWith("org-pack.yaml:4:1: unknown key bla."))).to.be.a("string");
   });

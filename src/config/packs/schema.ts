@@ -49,12 +49,12 @@ export function packSchema(vocabulary: Vocabulary): JsonObject {
       },
       severities: {
         type: "object",
-        additionalProperties: false,
         description: "How severe the findings of rules are, by rule.",
-        properties: Object.fromEntries(rules.map(({ id }) => [id, { $ref: "#/$defs/severity" }])),
+        propertyNames: { enum: rules.map(({ id }) => id) },
+        additionalProperties: { enum: [...severities] },
       },
     },
-    $defs: { choice: choiceSchema(vocabulary), severity: { enum: [...severities] } },
+    $defs: { choice: choiceSchema(vocabulary) },
   };
 }
 
