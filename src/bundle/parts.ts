@@ -44,8 +44,11 @@ const together: Readonly<Record<string, readonly string[]>> = {
   ).split(" "),
 };
 
+/** What an organization's own rules can name: it reaches into the rules of services, and few runs read it. */
+const ownRules = "src/custom-rules/own.ts";
+
 /** What is imported from the start and read when one of its functions is first called, as the tables of the packs are. */
-const late: ReadonlySet<string> = new Set(["src/packs/packs.ts", "src/custom-rules/own.ts"]);
+const late: ReadonlySet<string> = new Set(["src/packs/packs.ts", ownRules]);
 
 /** Reports that are large. The others are in one part. */
 const largeReports: readonly string[] = ["report/html/report", "report/markdown", "report/sarif"];
@@ -122,10 +125,13 @@ function reach(entry: string, part: string, metafile: Metafile, reached: Map<str
 /** Returns the part for a module that some parts need. What it imports is then in the same part, or in one that is loaded before. */
 function ownerOf(file: string, by: ReadonlySet<string>, entries: ReadonlyMap<string, readonly string[]>): string {
   if (by.has(mainPart)) return mainPart;
-  const [only = mainPart, ...others] = by;
+  // What others need as well is with them.
+  const others = [...by].filter((part) => part !== partOf(ownRules));
+  if (others.length > 0 && others.length < by.size) return ownerOf(file, new Set(others), entries);
+  const [only = mainPart, ...more] = by;
   const runs = ["cli-main", "cli-worker"];
   if (runs.some((run) => by.has(run))) return entries.get(only)?.includes(file) === true ? only : cli;
-  if (others.length === 0) return only;
+  if (more.length === 0) return only;
   const rules = [...by].filter((part) => part.startsWith("rules-")).length;
   return rules === 0 ? shared : sharedByRules;
 }
