@@ -1,13 +1,3 @@
-import { template } from "./template.js";
-import { sagemaker } from "./sagemaker.js";
-import { opensearch } from "./opensearch.js";
-import { kms } from "./kms.js";
-import { kinesis } from "./kinesis.js";
-import { iam } from "./iam.js";
-import { guardduty } from "./guardduty.js";
-import { cognito } from "./cognito.js";
-import { codebuild } from "./codebuild.js";
-import { brokers } from "./brokers.js";
 import { athena } from "./athena.js";
 import { autoscaling } from "./autoscaling.js";
 import { backup } from "./backup.js";
@@ -44,7 +34,6 @@ import { s3 } from "./s3.js";
 import { sagemaker } from "./sagemaker.js";
 import { secretsmanager } from "./secretsmanager.js";
 import { template } from "./template.js";
-import type { Judge } from "./judge.js";
 
 /** The judges of all rules, by service. */
 export const judges: readonly Judge[] = [
@@ -62,11 +51,6 @@ export const judges: readonly Judge[] = [
   ...dlm,
   ...docdb,
   ...dynamodb,
-  ...elasticache,
-  ...rds,
-  // One line a service.
-  ...backup,
-  ...cloudfront,
   ...ec2,
   ...ecr,
   ...ecs,
@@ -76,17 +60,6 @@ export const judges: readonly Judge[] = [
   ...elasticbeanstalk,
   ...elb,
   ...fsx,
-  ...elb,
-  ...fsx,
-  ...redshift,
-  ...s3,
-  ...passwords,
-  ...secretsmanager,
-  ...template,
-  ...athena,
-  ...brokers,
-  ...codebuild,
-  ...cognito,
   ...guardduty,
   ...iam,
   ...kinesis,
