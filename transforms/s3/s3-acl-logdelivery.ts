@@ -6,7 +6,6 @@ import { serverAccess } from "../aws/log-delivery/deliveries.js";
 import type { Use } from "../aws/log-delivery/uses.js";
 import { statementsOf } from "../aws/policies/statements.js";
 import { whatMayAdd } from "../aws/values/visibility.js";
-import { dropList } from "./access-control-list.js";
 import { moduleThatMayAdd } from "./attached-policy.js";
 import { listLogTarget, takesListLogs } from "./list-log-target.js";
 
@@ -50,7 +49,8 @@ function whyKept(bucket: ResourceView): string | undefined {
 }
 
 function replaceList(edit: Edit, bucket: ResourceView): void {
-  dropList(edit, bucket);
+  // Its properties stay, empty or not, for the rules that look at them after this one.
+  edit.remove(bucket.pathOf("AccessControl"));
   const now = bucket.in(edit.template);
   // Which buckets log there, of other stacks among them, cannot be told.
   const planned: Use = {

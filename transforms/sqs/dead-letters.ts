@@ -26,13 +26,13 @@ export const deadLetterQueue: Recipe = {
     const body = {
       Type: queueType,
       ...(condition !== undefined && { Condition: condition }),
+      // Amazon SQS encrypts it by default; rules about encryption say how.
       DeletionPolicy: "Delete",
       UpdateReplacePolicy: "Delete",
       Properties: {
         ...(isFifo && { FifoQueue: true }),
         MessageRetentionPeriod: 1209600,
         RedriveAllowPolicy: { redrivePermission: "allowAll" },
-        SqsManagedSseEnabled: true,
       },
     };
     const wanted = logicalId.endsWith("Queue") ? logicalId.slice(0, -"Queue".length) : logicalId;
