@@ -1,5 +1,4 @@
 import type { Exemption } from "../../src/contract/rule.js";
-import { asRef, isIntrinsic } from "../../src/template/intrinsics.js";
 import { viewNamed, type ResourceView } from "../../src/template/resource-view.js";
 import { reachOf } from "../aws/network/routing.js";
 import { guardedItems, referrersOf, targetOf } from "../aws/values/references.js";
@@ -10,10 +9,7 @@ const subnets = "VPCZoneIdentifier";
 export const needsPublicAddresses: Exemption = {
   reason:
     "without a public address its instances may have no way to the internet, as far as the subnets of the group tell",
-  holds: (configuration) => {
-    const isPublicSoFar = configuration.property("AssociatePublicIpAddress").some({ is: true });
-    return groupsOf(configuration).some((group) => mayBePublic(group, isPublicSoFar));
-  },
+  holds: (configuration) => groupsOf(configuration).some(mayBePublic),
 };
 
 /**
@@ -29,12 +25,12 @@ function groupsOf(configuration: ResourceView): ResourceView[] {
   return referrersOf(configuration, "AWS::AutoScaling::AutoScalingGroup", "LaunchConfigurationName");
 }
 
-/** True if a subnet of a group is public, or may be one of which the author knew that it is. */
-function mayBePublic(group: ResourceView, isPublicSoFar: boolean): boolean {
+/** True unless the subnets of a group have another way out, or their names say that they are private. */
+function mayBePublic(group: ResourceView): boolean {
   const { template } = group;
   return guardedItems(template, group.property(subnets).written, [], group.guards).some(({ value }) => {
     const subnet = viewNamed(template, targetOf(value));
     if (subnet?.type === "AWS::EC2::Subnet") return ["public", "unknown"].includes(reachOf(subnet, group.guards));
-    return isPublicSoFar || (isIntrinsic(value) && /public/i.test(asRef(value) ?? JSON.stringify(value)));
+    return !/private/i.test(JSON.stringify(value));
   });
 }

@@ -33,10 +33,10 @@ export function rulesOf(resource: ResourceView): GroupRule[] {
   );
 }
 
-/** The addresses that a rule is about, and the property that says so. */
+/** All addresses of a version of IP, and the property that says so. */
 export interface World {
   readonly property: "CidrIp" | "CidrIpv6";
-  readonly range: "0.0.0.0/0" | "::/0";
+  readonly range: string;
 }
 
 /** All addresses of IPv4, and all of IPv6. */
@@ -45,9 +45,12 @@ export const worlds: readonly World[] = [
   { property: "CidrIpv6", range: "::/0" },
 ];
 
-/** Returns by which property a rule is about all addresses; undefined if it is not. */
+/** Returns by which property a rule is about all addresses; undefined if it is not. Any block with no bits is all of them. */
 export function worldOf(rule: JsonObject): World | undefined {
-  return worlds.find(({ property, range }) => own(rule, property) === range);
+  return worlds.flatMap(({ property }) => {
+    const range = own(rule, property);
+    return typeof range === "string" && range.endsWith("/0") ? [{ property, range }] : [];
+  })[0];
 }
 
 /** What a rule lets through. */

@@ -22,7 +22,7 @@ import {
   type Narrowing,
   type RangeParameter,
 } from "../source-range.js";
-import { balancerWith, groupOf, isLetIn, senderTo, vpcFor } from "./sources.js";
+import { balancerWith, groupOf, isLetIn, repeatsRuleForIpv4, senderTo, vpcFor } from "./sources.js";
 
 const clients: RangeParameter = {
   name: "<LogicalId>Cidr",
@@ -65,7 +65,7 @@ export const sgOpenOther: ResourceRule = {
         path: each.path,
         message: `everybody on the internet reaches ${ports}`,
       };
-      const skipped = whyLeftAlone(traffic, resource);
+      const skipped = whyLeftAlone(traffic, world, resource);
       yield skipped === undefined
         ? { ...where, ...narrowed({ ...each, world }, resource, context) }
         : { ...where, skipped };
@@ -81,7 +81,7 @@ function isAbout(traffic: Traffic): boolean {
   return isPorts && !isWeb && !adminPorts.some((port) => letsThrough(traffic, port));
 }
 
-function whyLeftAlone(traffic: Traffic, resource: ResourceView): string | undefined {
+function whyLeftAlone(traffic: Traffic, world: World, resource: ResourceView): string | undefined {
   const { from, to } = traffic;
   const group = groupOf(resource);
   const balancer = group && balancerWith(group);
@@ -89,7 +89,8 @@ function whyLeftAlone(traffic: Traffic, resource: ResourceView): string | undefi
   const isWide = to - from >= mostPorts || [80, 443].some((port) => letsThrough(traffic, port));
   if (isWide) return "the rule is for many ports; split it first, so that each service is on its own";
   const sender = from === to ? senderTo(from, resource) : undefined;
-  return sender !== undefined && isLetIn(sender, traffic, resource)
+  const isRepeated = world.property === "CidrIpv6" && repeatsRuleForIpv4(traffic, resource);
+  return sender !== undefined && (isRepeated || isLetIn(sender, traffic, resource))
     ? `${sender.logicalId} is let in already; remove the rule if nobody else needs the port`
     : undefined;
 }

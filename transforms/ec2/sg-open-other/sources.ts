@@ -1,10 +1,10 @@
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import { own, type Json } from "../../../src/values/json.js";
+import { own } from "../../../src/values/json.js";
 import { groupsIn } from "../../aws/network/admission.js";
 import { isThereFor, vpcOf } from "../../aws/network/vpc.js";
 import { referrersOf, resourceAt, targetOf } from "../../aws/values/references.js";
-import { groupType, ingressType, rulesOf, trafficOf, type GroupRule, type Traffic } from "../group-rules.js";
+import { groupType, ingressType, rulesOf, trafficOf, worldOf, type GroupRule, type Traffic } from "../group-rules.js";
 
 /** Ports of databases, caches, queues and file systems, which clients of the VPC use. */
 const dataPorts: ReadonlySet<number> = new Set([
@@ -50,17 +50,26 @@ function keepsNoSource(balancer: ResourceView): boolean {
   );
 }
 
+/** Where a load balancer says to which ports it sends requests, by type. */
+const targets: readonly (readonly [string, string])[] = [
+  ["AWS::ECS::Service", "LoadBalancers.*.ContainerPort"],
+  ["AWS::ElasticLoadBalancing::LoadBalancer", "Listeners.*.InstancePort"],
+  ["AWS::ElasticLoadBalancingV2::TargetGroup", "Port"],
+];
+
 function isTarget(port: number, { template }: ResourceView): boolean {
-  const isPort = (value: Json | undefined): boolean => Number(value) === port;
-  const ofGroups = viewsOf(template, "AWS::ElasticLoadBalancingV2::TargetGroup").some((group) =>
-    isPort(group.property("Port").written),
+  return targets.some(([type, property]) =>
+    viewsOf(template, type).some((view) => view.property(property).some({ is: port })),
   );
-  return (
-    ofGroups ||
-    viewsOf(template, balancerTypes[0]).some((balancer) =>
-      balancer.property("Listeners").items.some(({ value }) => isPort(own(value, "InstancePort"))),
-    )
-  );
+}
+
+/** True if another rule opens the same ports to all of IPv4. */
+export function repeatsRuleForIpv4({ from, to }: Traffic, resource: ResourceView): boolean {
+  return rulesOf(resource).some(({ rule, direction }) => {
+    const traffic = trafficOf(rule);
+    const isForAll = worldOf(rule)?.property === "CidrIp";
+    return direction === "ingress" && isForAll && traffic.from === from && traffic.to === to;
+  });
 }
 
 /** True if a group lets another one in on these ports already: EC2 refuses the same rule twice. */
