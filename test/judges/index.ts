@@ -1,3 +1,18 @@
+import { apigateway } from "./apigateway.js";
+import { appsync } from "./appsync.js";
+import { cloudwatch } from "./cloudwatch.js";
+import { lambda } from "./lambda.js";
+import { logs } from "./logs.js";
+import { stepfunctions } from "./stepfunctions.js";
+import { sagemaker } from "./sagemaker.js";
+import { opensearch } from "./opensearch.js";
+import { kms } from "./kms.js";
+import { kinesis } from "./kinesis.js";
+import { iam } from "./iam.js";
+import { guardduty } from "./guardduty.js";
+import { cognito } from "./cognito.js";
+import { codebuild } from "./codebuild.js";
+import { brokers } from "./brokers.js";
 import { athena } from "./athena.js";
 import { autoscaling } from "./autoscaling.js";
 import { backup } from "./backup.js";
@@ -73,4 +88,10 @@ export const judges: readonly Judge[] = [
   ...sagemaker,
   ...secretsmanager,
   ...template,
+  ...apigateway,
+  ...appsync,
+  ...cloudwatch,
+  ...lambda,
+  ...logs,
+  ...stepfunctions,
 ];
