@@ -107,7 +107,10 @@ describe("packs of an organization", () => {
   });
 
   it("say what is wrong with them, where it stands", async () => {
-    world.write("org-pack.yaml", "name: A b\nrules: [alb-http, rds-kms-key]\nsettings: {alb-https: {x: 1}}\nbla: 1\nseverities: {alb: note}\n");
+    world.write(
+      "org-pack.yaml",
+      "name: A b\nrules: [alb-http, rds-kms-key]\nsettings: {alb-https: {x: 1}}\nbla: 1\nseverities: {alb: note}\n",
+    );
     const lines = (await refused("a.yaml --pack ./org-pack.yaml")).split("\n");
     expect(lines).to.include.members([
       "org-pack.yaml:1:1: the pack has no title. Every pack needs one",
