@@ -1,18 +1,5 @@
 import { apigateway } from "./apigateway.js";
 import { appsync } from "./appsync.js";
-import { cloudwatch } from "./cloudwatch.js";
-import { lambda } from "./lambda.js";
-import { logs } from "./logs.js";
-import { stepfunctions } from "./stepfunctions.js";
-import { sagemaker } from "./sagemaker.js";
-import { opensearch } from "./opensearch.js";
-import { kms } from "./kms.js";
-import { kinesis } from "./kinesis.js";
-import { iam } from "./iam.js";
-import { guardduty } from "./guardduty.js";
-import { cognito } from "./cognito.js";
-import { codebuild } from "./codebuild.js";
-import { brokers } from "./brokers.js";
 import { athena } from "./athena.js";
 import { autoscaling } from "./autoscaling.js";
 import { backup } from "./backup.js";
@@ -21,6 +8,7 @@ import { brokers } from "./brokers.js";
 import { classicLoadBalancers } from "./classic-load-balancers.js";
 import { cloudfront } from "./cloudfront.js";
 import { cloudtrail } from "./cloudtrail.js";
+import { cloudwatch } from "./cloudwatch.js";
 import { codebuild } from "./codebuild.js";
 import { cognito } from "./cognito.js";
 import { dlm } from "./dlm.js";
@@ -40,6 +28,8 @@ import { iam } from "./iam.js";
 import type { Judge } from "./judge.js";
 import { kinesis } from "./kinesis.js";
 import { kms } from "./kms.js";
+import { lambda } from "./lambda.js";
+import { logs } from "./logs.js";
 import { messages } from "./messages.js";
 import { opensearch } from "./opensearch.js";
 import { passwords } from "./passwords.js";
@@ -48,11 +38,14 @@ import { redshift } from "./redshift.js";
 import { s3 } from "./s3.js";
 import { sagemaker } from "./sagemaker.js";
 import { secretsmanager } from "./secretsmanager.js";
+import { stepfunctions } from "./stepfunctions.js";
 import { template } from "./template.js";
 
 /** The judges of all rules, by service. */
 export const judges: readonly Judge[] = [
   // One line a service.
+  ...apigateway,
+  ...appsync,
   ...athena,
   ...autoscaling,
   ...backup,
@@ -61,6 +54,7 @@ export const judges: readonly Judge[] = [
   ...classicLoadBalancers,
   ...cloudfront,
   ...cloudtrail,
+  ...cloudwatch,
   ...codebuild,
   ...cognito,
   ...dlm,
@@ -79,6 +73,8 @@ export const judges: readonly Judge[] = [
   ...iam,
   ...kinesis,
   ...kms,
+  ...lambda,
+  ...logs,
   ...messages,
   ...opensearch,
   ...passwords,
@@ -87,11 +83,6 @@ export const judges: readonly Judge[] = [
   ...s3,
   ...sagemaker,
   ...secretsmanager,
-  ...template,
-  ...apigateway,
-  ...appsync,
-  ...cloudwatch,
-  ...lambda,
-  ...logs,
   ...stepfunctions,
+  ...template,
 ];
