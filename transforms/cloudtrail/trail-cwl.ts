@@ -29,7 +29,7 @@ export const trailCwl: ResourceRule = {
   types: ["AWS::CloudTrail::Trail"],
   *check(trail) {
     const [hasGroup, hasRole] = [group, role].map((name) => trail.property(name).isThere);
-    if (hasGroup === true && hasRole === true) return;
+    if ((hasGroup === true && hasRole === true) || !trail.template.worlds.possible(trail.guards)) return;
     const where = { ...trail.placeOf(group), message: "events do not go to CloudWatch Logs" };
     if (hasGroup === true || hasRole === true) {
       return yield { ...where, skipped: `${group} and ${role} are needed together, and only one of them is there` };

@@ -33,6 +33,7 @@ export const trailS3Events: ResourceRule = {
   *check(trail) {
     // A trail has selectors of one kind or the other.
     if (trail.property("AdvancedEventSelectors").isThere || recordsObjects(trail)) return;
+    if (!trail.template.worlds.possible(trail.guards)) return;
     const where = { ...trail.placeOf("EventSelectors"), message: "does not record who reads and writes objects in S3" };
     const { written } = trail.property("EventSelectors");
     if (written !== undefined && !Array.isArray(written)) {

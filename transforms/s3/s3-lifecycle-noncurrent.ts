@@ -24,7 +24,8 @@ export const s3LifecycleNoncurrent: ResourceRule = {
   after: ["s3-object-lock", "s3-versioning"],
   types: ["AWS::S3::Bucket"],
   *check(bucket) {
-    if (!bucket.property("VersioningConfiguration.Status").every({ is: "Enabled" }) || endsVersions(bucket)) return;
+    const versions = bucket.property("VersioningConfiguration.Status");
+    if (!versions.isThere || !versions.every({ is: "Enabled" }) || endsVersions(bucket)) return;
     const where = { ...bucket.placeOf(rules), message: "keeps all old versions of its objects for ever" };
     const { written } = bucket.property(rules);
     if (written !== undefined && !Array.isArray(written)) {

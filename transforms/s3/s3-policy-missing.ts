@@ -26,7 +26,7 @@ export const s3PolicyMissing: ResourceRule = {
   stability: "preview",
   types: ["AWS::S3::Bucket"],
   *check(bucket) {
-    if (policiesOf(bucket).length > 0) return;
+    if (policiesOf(bucket).length > 0 || !bucket.template.worlds.possible(bucket.guards)) return;
     const { logicalId, path } = bucket;
     const where = { logicalId, path, message: "no bucket policy keeps out requests without TLS" };
     const skipped = isWebsite(bucket) ? website.reason : whoMayAdd(bucket);
