@@ -1,5 +1,6 @@
 import type { Exemption } from "../../src/contract/rule.js";
 import { possibleTexts } from "../aws/values/possible-texts.js";
+import { resourceAt } from "../aws/values/references.js";
 
 /**
  * Groups whose nodes or version of Redis cannot encrypt: 2.8 and before 3.2.6, 3.2.10, and the nodes of the first generations.
@@ -19,7 +20,17 @@ export const cannotEncrypt: Exemption = {
  */
 export const cannotTurnToTls: Exemption = {
   reason: "AWS turns TLS on in place from Redis 7 on only; create a new replication group, or upgrade this one first",
-  holds: (group) => possibleTexts(group, "EngineVersion").some((version) => /^[2-6](?:\.|$)/.test(version)),
+  holds(group) {
+    const parameters = resourceAt(group, "CacheParameterGroupName");
+    const families = [
+      ...possibleTexts(group, "CacheParameterGroupName"),
+      ...(parameters === undefined ? [] : possibleTexts(parameters, "CacheParameterGroupFamily")),
+    ];
+    return (
+      possibleTexts(group, "EngineVersion").some((version) => /^[2-6](?:\.|$)/.test(version)) ||
+      families.some((family) => /^(?:default\.)?redis[2-6]\./.test(family))
+    );
+  },
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { Context, Edit, Finding, NewParameter, Setting } from "../../../src/contract/rule.js";
-import { ref } from "../../../src/template/intrinsics.js";
+import { isTrue, ref } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Leaf } from "../../../src/template/value.js";
 import { nameFor } from "../recipes/companion.js";
@@ -154,7 +154,7 @@ function parameterFinding(
     impact: "none",
     impactNote: `give the ${part.what} that is deployed: another one ${part.otherwise}`,
     fix(edit) {
-      edit.set([...path, "NoEcho"], true);
+      if (!isTrue(edit.template.at([...path, "NoEcho"]))) edit.set([...path, "NoEcho"], true);
       edit.remove([...path, "Default"]);
       edit.needs({ parameter: name, description: `The ${part.what}.`, example: part.example, required: true });
     },
