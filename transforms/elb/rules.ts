@@ -1,6 +1,8 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
 import { clbAccessLogs } from "./clb-access-logs.js";
+import { clbHttps } from "./clb-https/index.js";
+import { clbTlsPolicy } from "./clb-tls-policy.js";
 import { classicRules } from "./classic-rules.js";
 import { albWaf } from "./alb-waf.js";
 import { lbAccessLogs } from "./lb-access-logs.js";
@@ -16,6 +18,8 @@ export const elb: readonly Rule[] = [
   targetGroup,
   ...loadBalancerRules,
   clbAccessLogs,
+  clbHttps,
+  clbTlsPolicy,
   ...classicRules,
   {
     kind: "property",

@@ -19,7 +19,12 @@ export const launchConfiguration: TemplateRule = {
   harm: "may-block-deployment",
   level: "default",
   types: ["AWS::AutoScaling::LaunchConfiguration"],
-  controls: { "cfn-lint": ["W3697"], "Security Hub": ["AutoScaling.9"], checkov: ["CKV_AWS_315"] },
+  controls: {
+    "cfn-lint": ["W3697"],
+    "Security Hub": ["AutoScaling.9"],
+    "Control Tower": ["CT.AUTOSCALING.PR.8"],
+    checkov: ["CKV_AWS_315"],
+  },
   references: [
     "https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html",
     "https://docs.aws.amazon.com/autoscaling/ec2/userguide/migrate-launch-configurations-with-cloudformation.html",
