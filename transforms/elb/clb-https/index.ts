@@ -48,7 +48,8 @@ export const clbHttps: ResourceRule = {
           ...where,
           class: certificateOf(balancer) === undefined ? "input" : "review",
           impact: "interruption",
-          impactNote: "CloudFormation replaces the listener, and URLs that begin with http:// no longer work",
+          impactNote:
+            "CloudFormation replaces the listener, URLs that begin with http:// no longer work, and security groups of other stacks have to let port 443 in",
           fix: (edit, now) => encrypt(edit, now, [...now.path, ...each.path.slice(balancer.path.length)]),
         };
     }
