@@ -25,6 +25,10 @@ export const launchConfiguration: TemplateRule = {
     "Control Tower": ["CT.AUTOSCALING.PR.8"],
     checkov: ["CKV_AWS_315"],
   },
+  objections: {
+    "Control Tower CT.EC2.PR.9":
+      "expects that no instance gets a public IP address; the launch template gives one where the launch configuration did, and only then",
+  },
   references: [
     "https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html",
     "https://docs.aws.amazon.com/autoscaling/ec2/userguide/migrate-launch-configurations-with-cloudformation.html",

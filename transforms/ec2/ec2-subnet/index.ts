@@ -15,6 +15,10 @@ export const ec2Subnet: ResourceRule = {
   tags: ["security"],
   types: ["AWS::EC2::Instance"],
   controls: { "cfn-guard": ["EC2_INSTANCES_IN_VPC"] },
+  objections: {
+    "Control Tower CT.EC2.PR.8":
+      "fails every instance that names its subnet, and wants a network interface that refuses a public address; whether there is one is for the subnet to say",
+  },
   references: [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html",
     "https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html",
