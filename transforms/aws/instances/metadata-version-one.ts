@@ -4,8 +4,8 @@ import { hasHiddenScripts, scriptsOf } from "./scripts.js";
 /** Commands of Linux distributions that ask for metadata, in old versions without a token. */
 const commands = /\bec2-?metadata\b/;
 
-/** A line that asks the metadata service for anything but a token. */
-const request = /(?:169\.254\.169\.254|fd00:ec2::254|instance-data(?:\.ec2\.internal)?)\/(?!latest\/api\/token)/;
+/** The address of the metadata service, anywhere but in a request for a token. */
+const request = /(?:169\.254\.169\.254|fd00:ec2::254\]?|instance-data(?:\.ec2\.internal)?\/)(?!\/latest\/api\/token)/;
 
 /**
  * Instances whose scripts read metadata without a session token, as instance metadata service version 1 allows.
@@ -23,7 +23,7 @@ export const hasUnreadableScripts: Exemption = {
 };
 
 function isWithoutToken(line: string): boolean {
-  return (commands.test(line) || request.test(line)) && !/metadata-token/i.test(line);
+  return (commands.test(line) || request.test(line)) && !/metadata-token|no_?proxy/i.test(line);
 }
 
 /** Returns the lines of a script; one that goes on after a backslash or a backtick is one line. */
