@@ -58,7 +58,7 @@ export function* propertyFindings(part: PropertyPart, resource: ResourceView, co
     ...(isSaidOnly ? saidOnly : consequences(part, impact)),
     fix(edit, now) {
       edit.turn(now, property, carriedOut(want, edit, now));
-      for (const [name, other] of Object.entries(part.also ?? {})) edit.turn(now, name, other);
+      for (const [name, other] of Object.entries(part.also ?? {})) edit.turn(now.in(edit.template), name, other);
     },
   };
 }
