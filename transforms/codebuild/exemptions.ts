@@ -23,9 +23,9 @@ export const needsPrivileges: Exemption = {
   },
 };
 
-/** Words of commands, of tools and of images that stand for a Docker daemon or a mounted file system. */
+/** Words for a Docker daemon, a mounted file system, and scripts that are not in the template. */
 const privileged =
-  /docker|podman|buildah|buildx|container|\becr\b|\bcdk\b|\bpack\b|kaniko|localstack|minikube|\bkind\b|\bmount\b|iptables|fuse/i;
+  /docker|podman|buildah|buildx|container|\becr\b|\bcdk\b|\bpack\b|kaniko|localstack|minikube|\bkind\b|\bmount\b|iptables|fuse|\.sh\b|\bmake\b|\.\/\w/i;
 
 /** Returns the commands of the builds of a project and its image; undefined where a file of the source has them. */
 function commandsOf(project: ResourceView): string | undefined {

@@ -53,7 +53,7 @@ function withPartition(text: string): string {
       .replace(/\$\{[^{}]*\}/g, "*")
       .split(":");
     const isWord = /[A-Za-z0-9]$/.test(made);
-    const isTied = /^[a-z]{2}-[a-z-]+-\d$/.test(region) || /^\d{12}\b/.test(account);
+    const isTied = /^[a-z]{2}-[a-z-]+-\d$/.test(region) || /^\d/.test(account);
     return `${made}${isWord || isTied ? start : `arn:${pseudo}:`}${rest}`;
   }, first);
 }
