@@ -43,4 +43,16 @@ export const opensearch: readonly Judge[] = [
           Number(at(domain, cluster, "DedicatedMasterCount") ?? 3) >= 3,
       ),
   },
+  {
+    rule: "search-logs",
+    asks: ["CT.OPENSEARCH.PR.12", "CT.OPENSEARCH.PR.4", "CKV_AWS_84", "086ea2eb-14a6-4fd4-914b-38e0bc8703e8"],
+    link,
+    type,
+    passes: (domain) =>
+      ["ES_APPLICATION_LOGS", "SEARCH_SLOW_LOGS", "INDEX_SLOW_LOGS"].every(
+        (kind) =>
+          isYes(at(domain, "LogPublishingOptions", kind, "Enabled")) &&
+          at(domain, "LogPublishingOptions", kind, "CloudWatchLogsLogGroupArn") !== undefined,
+      ),
+  },
 ];

@@ -39,6 +39,12 @@ export const beforeEncryptionInPlace: Exemption = {
   holds: (domain) => isOlderThan(domain, 6, 7),
 };
 
+/** https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html */
+export const beforeLogs: Exemption = {
+  reason: "before Elasticsearch 5.1 domains publish no logs",
+  holds: (domain) => isOlderThan(domain, 5, 1),
+};
+
 /**
  * Instance types that cannot encrypt.
  * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/supported-instance-types.html

@@ -1,6 +1,7 @@
 import type { ResourceType, Rule } from "../../src/contract/rule.js";
 import { beforeEncryptionInPlace, withoutEncryptedStorage, withWarmNodes } from "./domains.js";
 import { searchEngineVersion } from "./search-engine-version.js";
+import { searchLogs } from "./search-logs.js";
 import { searchNodes } from "./search-nodes.js";
 
 const types: readonly ResourceType[] = ["AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"];
@@ -10,6 +11,7 @@ const blueGreen = "the domain moves to new nodes, and cannot go back";
 /** The rules about Amazon OpenSearch Service. */
 export const opensearch: readonly Rule[] = [
   searchEngineVersion,
+  searchLogs,
   searchNodes,
   {
     kind: "property",
