@@ -23,6 +23,7 @@ import { elasticache } from "./elasticache.js";
 import { elasticbeanstalk } from "./elasticbeanstalk.js";
 import { elb } from "./elb.js";
 import { fsx } from "./fsx.js";
+import { glue } from "./glue.js";
 import { guardduty } from "./guardduty.js";
 import { iam } from "./iam.js";
 import type { Judge } from "./judge.js";
@@ -69,6 +70,7 @@ export const judges: readonly Judge[] = [
   ...elasticbeanstalk,
   ...elb,
   ...fsx,
+  ...glue,
   ...guardduty,
   ...iam,
   ...kinesis,

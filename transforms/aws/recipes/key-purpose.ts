@@ -92,6 +92,14 @@ export const keyPurposes = {
     description: "Kinesis stream encryption",
     through: ["kinesis"],
   },
+  /** https://docs.aws.amazon.com/glue/latest/dg/set-up-encryption.html: whoever reads results decrypts them through S3. */
+  glue: {
+    logicalId: "GlueKmsKey",
+    alias: "glue",
+    description: "Glue encryption",
+    through: ["s3"],
+    services: [cloudWatchLogs],
+  },
   /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
   trails: {
     logicalId: "CloudTrailKmsKey",
