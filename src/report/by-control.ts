@@ -6,6 +6,8 @@ import { flawsOf, type Flaw } from "./flaw.js";
 /** The findings that a control asks for, or, without one, those that none of the chosen packs asks for. */
 export interface ControlGroup {
   readonly name: string | undefined;
+  /** The name of the pack; undefined as well for the others. */
+  readonly pack: string | undefined;
   readonly flaws: readonly Flaw[];
 }
 
@@ -41,11 +43,11 @@ export function flawsByControl(run: RunByControl, all = false): ControlGroup[] {
   const groups = packs.flatMap(({ name, controls }) =>
     controls.map(({ id, checks }): ControlGroup => {
       const rules = new Set(checks.flatMap((check) => check.rules));
-      return { name: `${name} ${id}`, flaws: [...rules].flatMap((rule) => byRule.get(rule) ?? []) };
+      return { name: `${name} ${id}`, pack: name, flaws: [...rules].flatMap((rule) => byRule.get(rule) ?? []) };
     }),
   );
   const others = flaws.filter(({ rule }) => !isCovered.has(rule));
-  return [...groups, { name: undefined, flaws: others }].filter((group) => group.flaws.length > 0);
+  return [...groups, { name: undefined, pack: undefined, flaws: others }].filter((group) => group.flaws.length > 0);
 }
 
 /** Returns who objects to what the fixes of a run do, for each of its packs. */

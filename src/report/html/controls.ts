@@ -1,5 +1,5 @@
 import type { RunOutcome } from "../../contract/outcome.js";
-import { flawsByControl, objectionsIn, objectionText } from "../by-control.js";
+import { flawsByControl, objectionsIn, objectionText, type ControlGroup } from "../by-control.js";
 import { counted } from "../count.js";
 import { sentence } from "../flaw.js";
 import { html, whole, type Markup } from "./markup.js";
@@ -11,16 +11,32 @@ const maxFindings = 20;
 export function controlGroups(run: RunOutcome): Markup | undefined {
   if (run.groupBy !== "control") return undefined;
   const groups = flawsByControl(run);
-  return html`<section class="by-control" aria-label="Findings by control">${groups.map(
-    ({ name = "No control of these packs", flaws }) =>
-      html`<details class="rules"><summary>${name}: ${counted(flaws.length, "finding")}</summary><ul>${flaws
-        .slice(0, maxFindings)
-        .map(
-          (flaw) =>
-            html`<li><code>${flaw.file.file}:${flaw.place.line}</code> <code>${flaw.rule}</code> ${whole(sentence(flaw))}</li>`,
-        )}</ul>${flaws.length > maxFindings ? html`<p class="cut">and ${counted(flaws.length - maxFindings, "more finding")}</p>` : undefined}</details>
-`,
-  )}</section>
+  const packs = [...new Set(groups.map(({ pack }) => pack))].map((pack) =>
+    packGroup(
+      pack,
+      groups.filter((group) => group.pack === pack),
+    ),
+  );
+  return html`<section class="by-control" aria-label="Findings by control">${packs}</section>
+`;
+}
+
+function packGroup(pack: string | undefined, groups: readonly ControlGroup[]): Markup {
+  if (pack === undefined)
+    return html`${groups.map((group) => controlGroup({ ...group, name: "No control of these packs" }))}`;
+  return html`<details class="rules"><summary>${pack}: ${counted(groups.length, "control")} with findings</summary>
+${groups.map(controlGroup)}</details>
+`;
+}
+
+function controlGroup({ name = "", flaws }: ControlGroup): Markup {
+  const more = flaws.length - maxFindings;
+  return html`<details class="rules"><summary>${name}: ${counted(flaws.length, "finding")}</summary><ul>${flaws
+    .slice(0, maxFindings)
+    .map(
+      (flaw) =>
+        html`<li><code>${flaw.file.file}:${flaw.place.line}</code> <code>${flaw.rule}</code> ${whole(sentence(flaw))}</li>`,
+    )}</ul>${more > 0 ? html`<p class="cut">and ${counted(more, "more finding")}</p>` : undefined}</details>
 `;
 }
 
