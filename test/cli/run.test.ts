@@ -282,7 +282,7 @@ bucket-lock  opt-in, preview  security, resilience  Keep objects in buckets from
     ["flawed.yaml --select securty", "unknown rule, tag or service securty. Did you mean security?"],
     ["--list --ignore sqs-queues", "unknown rule, tag or service sqs-queues. Run cfn-fix --list to see rules and tags"],
     ["flawed.yaml --extend-select AWS::S3::Buckets", "unknown rule, tag or service AWS::S3::Buckets. Did you mean"],
-    ["flawed.yaml --select pack:cis", "there is no pack cis. Choose by rule, tag or service"],
+    ["flawed.yaml --select pack:cit", "there is no pack cit. Did you mean cis?"],
     ["flawed.yaml --select s3,", "--select needs a rule, a tag or a service"],
     [
       "flawed.yaml --only rds-kms-key --select s3",

@@ -88,7 +88,7 @@ describe("configuration: the choice of rules", () => {
       await complaints(`select: [s3, securty]
 ignore:
   - lambda-vpc
-  - pack:cis
+  - pack:CIS!
   - 5
   -
 extend-select: rds-kms-key
@@ -100,7 +100,7 @@ overrides:
       [
         "1:10: unknown rule, tag or service s3. Run cfn-fix --list to see rules and tags",
         "1:14: unknown rule, tag or service securty. Did you mean security?",
-        "4:5: there is no pack cis. Choose by rule, tag or service",
+        '4:5: there is no pack "CIS!". Expected one of: fsbp, cis, nist-800-53, pci-dss, hipaa, control-tower, well-architected, all; or the file or package of your own, such as ./org-pack.yaml',
         "5:5: ignore cannot hold 5. Write the id of a rule, a tag or a service",
         "6:4: ignore has an item without a value. Write the id of a rule, a tag or a service",
         'extend-select must be a list, not "rds-kms-key". Write it as ["rds-kms-key"]',

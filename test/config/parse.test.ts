@@ -110,7 +110,7 @@ describe("configuration: what is wrong with it", () => {
       "colour: on",
       at(
         "1:1",
-        "unknown key colour. Expected one of: $schema, extends, custom-rules, include, exclude, gitignore, baseline, jobs, fail-on, exit-zero, allow-no-templates, report, rollout, max-impact, class, honor, tags, context, select, extend-select, ignore, preview, rules, overrides",
+        "unknown key colour. Expected one of: $schema, extends, custom-rules, include, exclude, gitignore, baseline, jobs, fail-on, exit-zero, allow-no-templates, report, rollout, max-impact, class, honor, tags, context, packs, select, extend-select, ignore, preview, rules, overrides",
       ),
     ],
     "an unknown rule": ["rules: { rds-kms: on }", at("1:10", "unknown rule rds-kms. Did you mean rds-kms-key?")],
