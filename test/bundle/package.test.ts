@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { bundledPackages, licenceTexts } from "../../src/bundle/bundled-packages.js";
 import { manifest, root } from "../../docs/packages.js";
 import * as source from "../../src/index.js";
+import { packsByControls } from "../../src/packs/packs.js";
 
 function functionsOf(rule: source.Rule): string[] {
   return Object.entries(rule).flatMap(([name, value]) => (typeof value === "function" ? [name] : []));
@@ -70,9 +71,15 @@ describe("the package", () => {
 
   it("tells of each rule what the sources do, though it loads the most of it later", async () => {
     const imported: typeof source = await import(new URL("../../dist/library/index.js", import.meta.url).href);
-    // JSON leaves out functions, so that those are compared by their names.
+    // JSON leaves out functions, so that those are compared by their names. The build tells the packs by the controls.
     const told = (rules: typeof source.rules): unknown[] =>
-      rules.map((rule) => [JSON.parse(JSON.stringify(rule)), Object.keys(rule), functionsOf(rule)]);
+      rules.map((rule) => {
+        const { packs: _, ...members } = JSON.parse(JSON.stringify(rule));
+        return [members, Object.keys(rule).filter((key) => key !== "packs"), functionsOf(rule)];
+      });
     expect(told(imported.rules)).to.deep.equal(told(source.rules));
+    for (const { id, packs, controls } of imported.rules)
+      if (packs !== undefined) expect(packs, id).to.deep.equal(packsByControls(controls));
+    expect(imported.rules.filter(({ packs }) => packs !== undefined)).to.not.have.length(0);
   });
 });
