@@ -6,6 +6,7 @@ import { kmsKey } from "./aws/recipes/kms-key.js";
 import { logBucketFor } from "./aws/recipes/log-bucket.js";
 import { logGroup } from "./aws/recipes/log-group.js";
 import { role } from "./aws/recipes/role.js";
+import { generatedPassword } from "./aws/recipes/secret.js";
 
 const logicalId: RecipeField = {
   name: "logicalId",
@@ -125,5 +126,33 @@ export const recipes: readonly NamedRecipe[] = [
         ...(sourceArn !== undefined && { sourceArn }),
       });
     },
+  },
+  {
+    name: "secret",
+    description: "A password that AWS Secrets Manager makes; the property gets a dynamic reference to it.",
+    fields: [
+      logicalId,
+      {
+        name: "description",
+        form: "text",
+        description: "Whose password it is; <LogicalId> in it stands for that of the resource.",
+      },
+      {
+        name: "excluded",
+        form: "text",
+        description: "The characters that the service does not take; quotation marks, /, @ and \\ if not said.",
+        isOptional: true,
+      },
+    ],
+    recipe: (values) => ({
+      makes: "a generated password",
+      value: (edit, user) =>
+        generatedPassword(edit, user, {
+          logicalId: values.text("logicalId") ?? "",
+          description: values.text("description") ?? "",
+          length: 32,
+          excluded: values.text("excluded") ?? "\"'/@\\",
+        }),
+    }),
   },
 ];

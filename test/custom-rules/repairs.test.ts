@@ -81,6 +81,48 @@ describe("rules of an organization", () => {
     expect(run(topic, made.output).changed).to.equal(false);
   });
 
+  it("take each of our recipes, and change nothing in a second run", () => {
+    const cases = {
+      kmsKey: ["AWS::SQS::Queue", "KmsMasterKeyId", { purpose: "queues", as: "KeyId" }, "!Ref SqsKmsKey"],
+      logBucket: [
+        "AWS::S3::Bucket",
+        "LoggingConfiguration.DestinationBucketName",
+        { delivery: "serverAccess", folder: "logs/${AWS::AccountId}/" },
+        "logs/${AWS::AccountId}/*",
+      ],
+      logGroup: [
+        "AWS::ApiGateway::Stage",
+        "AccessLogSetting.DestinationArn",
+        { logicalId: "<LogicalId>Logs" },
+        "XLogs.Arn",
+      ],
+      role: [
+        "AWS::RDS::DBInstance",
+        "MonitoringRoleArn",
+        { logicalId: "MonitoringRole", service: "monitoring.rds.amazonaws.com" },
+        "MonitoringRole.Arn",
+      ],
+      secret: [
+        "AWS::RDS::DBInstance",
+        "MasterUserPassword",
+        { logicalId: "<LogicalId>Password", description: "Password of <LogicalId>" },
+        "{{resolve:secretsmanager:${XPassword}",
+      ],
+    } as const;
+    expect(ruleVocabulary().recipes.map(({ name }) => name)).to.deep.equal(Object.keys(cases));
+    for (const [recipe, [type, property, given, written]] of Object.entries(cases)) {
+      const unless = recipe === "logBucket" ? { unless: "log-target" } : {};
+      const definition = { ...retention, type, property, want: { companion: { [recipe]: given } }, ...unless };
+      const { output, left } = run(definition, `Resources:\n  X:\n    Type: ${type}\n`);
+      expect(
+        left.filter(({ kind }) => kind !== "skipped"),
+        recipe,
+      ).to.deep.equal([]);
+      expect(output, recipe).to.include(written);
+      expect(run(definition, output).changed, recipe).to.equal(false);
+    }
+  });
+
   it("come before ours where both set a property", () => {
     const definition = {
       ...retention,
