@@ -4,6 +4,7 @@ import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { fix, rules, type FixOptions, type FixResult, type Rule } from "../src/index.js";
+import { parseSource } from "../src/source/source.js";
 import { goldenCases, together } from "../test/golden/cases.js";
 import { consult, type Oracle } from "./rehearse/oracle.js";
 import { untold, type Subject } from "./rehearse/verdict.js";
@@ -65,9 +66,11 @@ function trialOf(rule: Rule, how: string, chosen: FixOptions): Trial[] {
   const example = goldenCases(rule.id).find(({ name, rollout }) => name === "example" && rollout === "enforce");
   if (example === undefined || rule.id === together) return [];
   const nested = example.nested === undefined ? {} : { nested: example.nested };
-  const result = fix(example.before, { ...chosen, ...nested });
-  const name = `${how}/${rule.id}${extname(example.afterPath)}`;
-  return [{ name, before: example.before, after: result.output, left: untold, atOnce: [], rule, result }];
+  // The engine does not split !GetAtt A.B of YAML; in JSON it reads the same.
+  const before = `${JSON.stringify(parseSource(example.before).view, null, 2)}\n`;
+  const result = fix(before, { ...chosen, ...nested });
+  const name = `${how}/${rule.id}.json`;
+  return [{ name, before, after: result.output, left: untold, atOnce: [], rule, result }];
 }
 
 /** Returns what is wrong with the repairs of a rule alone, and how many of its controls they satisfy. */
