@@ -31,7 +31,7 @@ export const elasticache: readonly Judge[] = [
     rule: "cache-snapshots",
     asks: ["ElastiCache.1", "CT.ELASTICACHE.PR.1"],
     link: securityHub,
-    type: group,
+    type: [group, "AWS::ElastiCache::CacheCluster"],
     passes: ({ SnapshotRetentionLimit: value }) => Number(value ?? 0) >= 1,
   },
   {

@@ -34,6 +34,15 @@ export const cannotTurnToTls: Exemption = {
 };
 
 /**
+ * Groups and clusters of whose nodes AWS takes no snapshots.
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html
+ */
+export const noSnapshots: Exemption = {
+  reason: "AWS takes no snapshots of its node type",
+  holds: (cache) => possibleTexts(cache, "CacheNodeType").some((type) => /^cache\.t1\./.test(type)),
+};
+
+/**
  * Groups whose nodes AWS does not fail over, or not without cluster mode.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html
  */

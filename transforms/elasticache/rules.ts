@@ -1,11 +1,14 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
 import { cacheEngineVersion } from "./cache-engine-version.js";
-import { cannotEncrypt, cannotFailOver, cannotTurnToTls } from "./old-nodes.js";
+import { cannotEncrypt, cannotFailOver, cannotTurnToTls, noSnapshots } from "./old-nodes.js";
 
 const on = { is: true } as const;
 const page =
   "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html";
+
+/** Memcached takes none of this. */
+const isRedis = { oneOf: [noValue, "redis", "Redis", "valkey"] } as const;
 
 /** The rules about Amazon ElastiCache. */
 export const elasticache: readonly Rule[] = [
@@ -23,7 +26,7 @@ export const elasticache: readonly Rule[] = [
     property: "AutoMinorVersionUpgrade",
     want: on,
     default: true,
-    when: { Engine: { oneOf: [noValue, "redis", "Redis", "valkey"] } },
+    when: { Engine: isRedis },
     flaw: "minor versions of the engine are not installed automatically",
     class: "review",
     impactNote: "nodes are replaced one after the other when a minor version is installed",
@@ -93,8 +96,8 @@ export const elasticache: readonly Rule[] = [
   {
     kind: "property",
     id: "cache-snapshots",
-    title: "Keep daily snapshots of replication groups for a week",
-    why: "What only the cache holds is lost when the group fails or somebody empties it. A snapshot of each day lets a new group start with the data.",
+    title: "Keep daily snapshots of Redis and Valkey for a week",
+    why: "What only the cache holds is lost when it fails or somebody empties it. A snapshot of each day lets a new one start with the data.",
     controls: { "Security Hub": ["ElastiCache.1"], "Control Tower": ["CT.ELASTICACHE.PR.1"], Trivy: ["AVD-AWS-0050"] },
     references: [
       `${page}#cfn-elasticache-replicationgroup-snapshotretentionlimit`,
@@ -102,16 +105,17 @@ export const elasticache: readonly Rule[] = [
     ],
     tags: ["resilience"],
     stability: "preview",
-    type: "AWS::ElastiCache::ReplicationGroup",
+    type: ["AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup"],
     property: "SnapshotRetentionLimit",
     want: { atLeast: 1, otherwise: 7 },
-    unless: cannotEncrypt,
+    when: { Engine: isRedis },
+    unless: noSnapshots,
     flaw: "there are no daily snapshots",
     class: "review",
     // Where a group is deployed without snapshots AWS asks for the node to take them from, whose name no template knows.
     impact: "replacement",
     impactNote:
-      "AWS refuses to turn snapshots on for a deployed group by this property alone: turn them on by modify-replication-group with --snapshotting-cluster-id first",
+      "AWS refuses to turn snapshots on for a deployed replication group by this property alone: turn them on by modify-replication-group with --snapshotting-cluster-id first",
   },
   {
     kind: "property",

@@ -233,6 +233,9 @@ export const instanceRules: readonly PropertyRule[] = [
       checkov: ["CKV_AWS_118"],
       "cdk-nag": ["RDS1"],
     },
+    objections: {
+      "Control Tower CT.RDS.PR.2": "does not read the YAML short form !GetAtt Role.Arn, only the list of both",
+    },
     references: [
       "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html",
       `${page}#cfn-rds-dbinstance-monitoringinterval`,

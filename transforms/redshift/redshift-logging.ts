@@ -31,6 +31,12 @@ export const redshiftLogging: ResourceRule = {
     KICS: ["3de2d4ff-fe53-4fc9-95d3-2f8a69bf90d6"],
     "cdk-nag": ["RS5"],
   },
+  objections: {
+    "Control Tower CT.S3.PR.2": "expects access logs of the log bucket, which would log their own delivery",
+    "Control Tower CT.S3.PR.8": "reads object ARNs by Fn::Join only, and not the YAML short form !GetAtt Bucket.Arn",
+    "Control Tower CT.S3.PR.9": "expects Object Lock, which would keep logs from everyone who has to delete them",
+    "Control Tower CT.S3.PR.10": "expects a KMS key, with which Amazon Redshift does not deliver audit logs",
+  },
   references: [
     "https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-redshift-cluster-loggingproperties.html",
