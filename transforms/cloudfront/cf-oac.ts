@@ -3,6 +3,7 @@ import type { Leaf } from "../../src/template/value.js";
 import type { ResourceView } from "../../src/template/resource-view.js";
 import { isNoValue, noValue } from "../../src/template/intrinsics.js";
 import { own } from "../../src/values/json.js";
+import { logBucketObjections } from "../aws/log-bucket/bucket-findings.js";
 import { letDistributionIn, originBucket, whyNot } from "./origin-access.js";
 
 /** Lets CloudFront alone read the bucket of an origin, by signed requests. */
@@ -17,6 +18,7 @@ export const cfOac: ResourceRule = {
     "cdk-nag": ["AwsSolutions-CFR7"],
   },
   objections: {
+    ...logBucketObjections,
     "cfn-guard CLOUDFRONT_ORIGIN_ACCESS_IDENTITY_ENABLED":
       "asks for an origin access identity, which AWS advises to replace by origin access control",
   },

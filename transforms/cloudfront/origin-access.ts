@@ -1,5 +1,5 @@
 import type { Edit } from "../../src/contract/rule.js";
-import { getAtt, sub } from "../../src/template/intrinsics.js";
+import { ref, sub } from "../../src/template/intrinsics.js";
 import { requireView, viewsOf, type ResourceView } from "../../src/template/resource-view.js";
 import { CannotFix } from "../../src/values/errors.js";
 import { own, type Json, type JsonObject } from "../../src/values/json.js";
@@ -49,7 +49,7 @@ export function whyNot(distribution: ResourceView, bucket: ResourceView): string
 
 /** Signs the requests to an origin, and lets those of the distribution read its bucket. */
 export function letDistributionIn(edit: Edit, distribution: ResourceView, origin: Path, bucket: ResourceView): void {
-  edit.set([...origin, "OriginAccessControlId"], getAtt(accessControl(edit, distribution), "Id"));
+  edit.set([...origin, "OriginAccessControlId"], ref(accessControl(edit, distribution)));
   const identity = [...origin, "S3OriginConfig", "OriginAccessIdentity"];
   if (edit.template.at(identity) !== "") edit.set(identity, "");
   const now = requireView(edit.template, bucket.logicalId);

@@ -1,4 +1,5 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { newLogBucketObjections } from "../aws/recipes/log-bucket.js";
 import { deliveredLogs } from "./delivered-logs.js";
 import { distributionLogs } from "./distribution-logs.js";
 
@@ -131,6 +132,9 @@ export const viewerRules: readonly Rule[] = [
       "cdk-nag": ["AwsSolutions-CFR3"],
     },
     objections: {
+      ...newLogBucketObjections,
+      "Control Tower CT.CLOUDFRONT.PR.5":
+        "reads no attribute of a bucket in the YAML short form !GetAtt Bucket.DomainName",
       "Security Hub S3.12 and checkov CKV2_AWS_65":
         "object to ACLs on the log bucket, without which CloudFront cannot deliver standard logs",
     },

@@ -29,7 +29,7 @@ export const eventRules: readonly Rule[] = [
     stability: "preview",
     type: "AWS::CloudTrail::Trail",
     property: "KMSKeyId",
-    want: { companion: kmsKey(keyPurposes.trails, "KMSKeyId") },
+    want: { companion: kmsKey(keyPurposes.trails, "KMSKeyId", "KeyId") },
     unless: organizationTrail,
     flaw: "log files are not encrypted with a customer managed key",
     class: "review",

@@ -20,6 +20,10 @@ export const trailCwl: ResourceRule = {
     KICS: ["65d07da5-9af5-44df-8983-52d2e6f24c44"],
     Trivy: ["AVD-AWS-0162"],
   },
+  objections: {
+    "Control Tower CT.CLOUDTRAIL.PR.3":
+      "reads no attribute of a log group or role in the YAML short form !GetAtt LogGroup.Arn",
+  },
   references: [
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html",
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html",

@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { logTarget } from "../aws/buckets/log-target.js";
+import { newLogBucketObjections } from "../aws/recipes/log-bucket.js";
 import { accessLogBucket } from "./access-log-bucket.js";
 
 /** The rules about what Amazon S3 tells of the use of a bucket. */
@@ -19,10 +20,7 @@ export const loggingRules: readonly Rule[] = [
       Trivy: ["AVD-AWS-0089"],
       "cdk-nag": ["AwsSolutions-S1"],
     },
-    objections: {
-      "Control Tower CT.S3.PR.2, cfn-guard S3_BUCKET_LOGGING_ENABLED, checkov CKV_AWS_18, cfn_nag W35 and KICS":
-        "ask for the access logs of the log bucket too, which would be logs of logs without end",
-    },
+    objections: newLogBucketObjections,
     references: [
       "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
       "https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html",

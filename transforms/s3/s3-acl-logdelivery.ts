@@ -1,6 +1,7 @@
 import type { Edit, ResourceRule } from "../../src/contract/rule.js";
 import type { ResourceView } from "../../src/template/resource-view.js";
 import { policiesOf } from "../aws/log-bucket/bucket.js";
+import { logBucketObjections } from "../aws/log-bucket/bucket-findings.js";
 import { completePolicy, createPolicy } from "../aws/log-delivery/allow-delivery.js";
 import { serverAccess } from "../aws/log-delivery/deliveries.js";
 import type { Use } from "../aws/log-delivery/uses.js";
@@ -16,6 +17,7 @@ export const s3AclLogdelivery: ResourceRule = {
   title: "Let S3 deliver access logs by the bucket policy",
   why: "The ACL for log delivery lets the logs of every account in, and new buckets refuse it unless ACLs are enabled. A bucket policy lets in the logs of this account alone.",
   controls: { "Security Hub": ["S3.12"], "Control Tower": ["CT.S3.PR.5"], "cfn-lint": ["E3045"] },
+  objections: logBucketObjections,
   references: [
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",

@@ -12,6 +12,9 @@ export const sqs: readonly Rule[] = [
     title: "Keep messages that cannot be processed",
     why: "A message that its consumer cannot process comes back again and again until it expires, and is lost then. A dead-letter queue takes it out of the way after some attempts, and keeps it for whoever looks into it.",
     controls: { "Control Tower": ["CT.SQS.PR.1"], "cdk-nag": ["AwsSolutions-SQS3"] },
+    objections: {
+      "Control Tower CT.SQS.PR.1": "reads no attribute of a queue in the YAML short form !GetAtt Queue.Arn",
+    },
     references: [
       "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
     ],

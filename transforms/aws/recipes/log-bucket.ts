@@ -4,6 +4,7 @@ import { requireView, viewsOf, type ResourceView } from "../../../src/template/r
 import type { JsonObject } from "../../../src/values/json.js";
 import { isLogTarget } from "../buckets/log-target.js";
 import { bucketType, policiesOf } from "../log-bucket/bucket.js";
+import { logBucketObjections } from "../log-bucket/bucket-findings.js";
 import { arnOf, type Place } from "../log-bucket/grants.js";
 import { noPublicAccess } from "../log-bucket/public-access.js";
 import { serviceOf } from "../log-bucket/services.js";
@@ -17,6 +18,17 @@ import { textOf } from "../values/normal-text.js";
 import { textsIn } from "../values/references.js";
 import { whatMayAdd } from "../values/visibility.js";
 import type { Json } from "../../../src/values/json.js";
+
+/** Rules of other tools that object to the log buckets that this recipe makes, each with the reason. */
+export const newLogBucketObjections: Readonly<Record<string, string>> = {
+  ...logBucketObjections,
+  "Control Tower CT.S3.PR.2, cfn-guard S3_BUCKET_LOGGING_ENABLED, checkov CKV_AWS_18, cfn_nag W35 and KICS":
+    "ask for the access logs of the log bucket too, which would be logs of logs without end",
+  "Control Tower CT.S3.PR.9, Security Hub S3.15 and cfn-guard S3_BUCKET_DEFAULT_LOCK_ENABLED":
+    "ask for Object Lock on the log bucket too, and Amazon S3 delivers no access logs to a bucket that has it",
+  "Control Tower CT.S3.PR.10, Security Hub S3.17 and checkov CKV_AWS_145":
+    "ask for a KMS key on the log bucket too, with which the services that deliver logs cannot write",
+};
 
 /** The logs that a bucket is wanted for. */
 export interface WantedDelivery {
