@@ -19,7 +19,7 @@ export const sendersTo: (receiver: ResourceView) => Senders = memoize((receiver:
   const services = new Set(allowed.flatMap((each) => each.services));
   // Alarms need no policy where another stack knows the topic.
   if (isTold(receiver)) services.add(alarms);
-  const other = allowed.find((each) => each.other !== undefined)?.other;
+  const other = allowed.find((each) => each.other !== undefined)?.other ?? unknownReferrer(receiver);
   const areOfAccount = services.size === 0 && other === undefined && referrersAreOfAccount(receiver);
   return { services, other, areOfAccount };
 });
@@ -50,9 +50,28 @@ function referrersAreOfAccount({ template, logicalId }: ResourceView): boolean {
   });
 }
 
-/** True if an output tells other stacks or people of a topic. */
+/** Types that write by a role, or in their own name so that `publishers.ts` knows what they need of a key. */
+const known =
+  /^AWS::(?:ApiGateway\w*|AutoScaling|Budgets|CloudFormation|CloudTrail|CloudWatch|CodeCommit|CodeDeploy|CodePipeline|CodeStarNotifications|Config|DMS|Events|IoT|Pipes|RDS|Redshift|S3|SES|SNS|SQS|Serverless)::|^Custom::/;
+
+/** Returns what names a topic or a queue and may write there in a way that cannot be told. */
+function unknownReferrer({ template, logicalId }: ResourceView): string | undefined {
+  const references = template.referencesTo(logicalId).filter(({ section }) => section === "Resources");
+  return references.find(({ owner, path, kind }) => {
+    const type = template.resource(owner)?.type ?? "";
+    const isKnown = ofAccount.has(type) || type.startsWith("AWS::IAM::") || known.test(type);
+    return !isKnown && kind !== "DependsOn" && !path.includes("Dimensions");
+  })?.owner;
+}
+
+/** True if an output, or a nested stack, tells other templates of a topic. */
 function isTold({ template, logicalId, type }: ResourceView): boolean {
-  return type === "AWS::SNS::Topic" && template.referencesTo(logicalId).some(({ section }) => section === "Outputs");
+  const isOutside = (owner: string): boolean =>
+    /^AWS::(?:CloudFormation::Stack|Serverless::Application)$/.test(template.resource(owner)?.type ?? "");
+  const references = template.referencesTo(logicalId);
+  return (
+    type === "AWS::SNS::Topic" && references.some(({ section, owner }) => section === "Outputs" || isOutside(owner))
+  );
 }
 
 const policyTypes = ["AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy"];
