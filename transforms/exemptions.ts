@@ -20,7 +20,7 @@ import { givesAddressesThatAreNeeded } from "./ec2/public-subnets.js";
 import { moved } from "./ecr/moved.js";
 import { outOfReach } from "./ecs/out-of-reach.js";
 import { narrowed } from "./eks/narrowed.js";
-import { cannotTurnToTls, cannotFailOver, cannotEncrypt } from "./elasticache/old-nodes.js";
+import { cannotTurnToTls, cannotFailOver, cannotEncrypt, noSnapshots } from "./elasticache/old-nodes.js";
 import { linked } from "./fsx/linked.js";
 import { sharedWithOthers } from "./kinesis/shared-with-others.js";
 import { clusterKey } from "./kms/cluster-key.js";
@@ -78,6 +78,7 @@ export const exemptions: readonly NamedExemption[] = [
   named("needs-privileges", needsPrivileges, "AWS::CodeBuild::Project"),
   named("needs-public-addresses", needsPublicAddresses, "AWS::AutoScaling::LaunchConfiguration"),
   named("no-iam-authentication", noIamAuthentication, "AWS::RDS::DBInstance"),
+  named("no-snapshots", noSnapshots, "AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup"),
   named("organization-trail", organizationTrail, "AWS::CloudTrail::Trail"),
   named("other-origin", otherOrigin, "AWS::CloudFront::Distribution"),
   named("out-of-reach", outOfReach, "AWS::ECS::TaskDefinition"),
