@@ -70,7 +70,8 @@ function queueFor(edit: Edit, fn: ResourceView): ReturnType<typeof getAtt> {
     logicalId: "<LogicalId>DeadLetters",
     type: "AWS::SQS::Queue",
     attributes: { DeletionPolicy: "Delete", UpdateReplacePolicy: "Delete" },
-    properties: { MessageRetentionPeriod: 1209600, SqsManagedSseEnabled: true },
+    // SQS encrypts new queues by itself; which key it takes is for other rules.
+    properties: { MessageRetentionPeriod: 1209600 },
   });
   return getAtt(queue, "Arn");
 }
