@@ -5,6 +5,7 @@ import { titledPages } from "../src/report/titled-pages.js";
 import { exampleOf, ruleExample } from "./example.js";
 import { factsSentence } from "./facts-page.js";
 import { fenced, folded, section } from "./markdown.js";
+import { precisionSection } from "./precision-section.js";
 import { ruleNotes } from "./rule-notes.js";
 import { choiceSentence } from "./rule-index.js";
 
@@ -33,6 +34,7 @@ export function rulePage(rule: Rule): string {
       "New parameters",
       (rule.parameters ?? []).map(({ name, description }) => `- \`${name}\`: ${description}`),
     ),
+    ...precisionSection(rule),
     ...section("Satisfies controls", [...controls, `- Packs: ${packsOf(rule).join(", ")}`]),
     ...section("Known conflicts with other tools", conflicts),
     ...section(
