@@ -20,12 +20,16 @@ import { givesAddressesThatAreNeeded } from "./ec2/public-subnets.js";
 import { moved } from "./ecr/moved.js";
 import { outOfReach } from "./ecs/out-of-reach.js";
 import { narrowed } from "./eks/narrowed.js";
+<<<<<<< HEAD
 import { cannotTurnToTls, cannotFailOver, cannotEncrypt, noSnapshots } from "./elasticache/old-nodes.js";
+=======
+import { cannotTurnToTls, noSnapshots, cannotFailOver, cannotEncrypt } from "./elasticache/old-nodes.js";
+>>>>>>> 4812c604 (custom-rules: name the exemptions that came since, with all their types)
 import { linked } from "./fsx/linked.js";
 import { sharedWithOthers } from "./kinesis/shared-with-others.js";
 import { clusterKey } from "./kms/cluster-key.js";
 import { hasRoleOfItsOwn } from "./lambda/role-of-its-own.js";
-import { beforeEncryptionInPlace, withoutEncryptedStorage, withWarmNodes } from "./opensearch/domains.js";
+import { beforeEncryptionInPlace, beforeLogs, withoutEncryptedStorage, withWarmNodes } from "./opensearch/domains.js";
 import { auroraMember } from "./rds/aurora-member.js";
 import { decidedInterval } from "./rds/monitoring-interval.js";
 import { multiAzMember } from "./rds/multi-az-member.js";
@@ -49,6 +53,7 @@ export const exemptions: readonly NamedExemption[] = [
   named("asks-for-metadata-without-token", asksForMetadataWithoutToken, ...instances),
   named("aurora-member", auroraMember, "AWS::RDS::DBInstance"),
   named("before-encryption-in-place", beforeEncryptionInPlace, ...domains),
+  named("before-logs", beforeLogs, ...domains),
   named("beyond-kms-keys", beyondKmsKeys, "AWS::S3::Bucket"),
   named("cannot-encrypt", cannotEncrypt, "AWS::ElastiCache::ReplicationGroup"),
   named("cannot-fail-over", cannotFailOver, "AWS::ElastiCache::ReplicationGroup"),
@@ -58,7 +63,7 @@ export const exemptions: readonly NamedExemption[] = [
   named("dead-letters", deadLetters, "AWS::SQS::Queue"),
   named("decided-interval", decidedInterval, "AWS::RDS::DBInstance"),
   named("delivered-logs", deliveredLogs, "AWS::CloudFront::Distribution"),
-  named("edge-function", edgeFunction, "AWS::Lambda::Function"),
+  named("edge-function", edgeFunction, "AWS::Lambda::Function", "AWS::Serverless::Function"),
   named("gives-addresses-that-are-needed", givesAddressesThatAreNeeded, "AWS::EC2::Subnet"),
   named("has-fixed-name", hasFixedName, "AWS::AutoScaling::LaunchConfiguration"),
   named("has-no-subnets", hasNoSubnets, "AWS::AutoScaling::LaunchConfiguration"),

@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "chai";
 import { customRuleSchema } from "../../src/custom-rules/json-schema.js";
 import { ruleVocabulary } from "../../src/custom-rules/own.js";
-import { customRules, fix, rules, type FixOptions } from "../../src/index.js";
+import { customRules, fix, rules, typesOf, type FixOptions } from "../../src/index.js";
 import { CfnFixError } from "../../src/values/errors.js";
 import { retention, rulesOfText } from "./world.js";
 
@@ -211,6 +211,14 @@ describe("the exemptions that rules of an organization can name", () => {
       shared.filter((name) => !names.includes(name)),
       "add a line to transforms/exemptions.ts",
     ).to.deep.equal([]);
+    const unlike = rules.flatMap((rule) => {
+      const exempt = rule.kind === "property" ? [rule.unless ?? []].flat() : [];
+      const named = exemptions.filter(({ exemption }) => exempt.includes(exemption));
+      return named.flatMap(({ name, types }) =>
+        typesOf(rule).flatMap((type) => (types.includes(type) ? [] : [`${name} lacks ${type} of ${rule.id}`])),
+      );
+    });
+    expect(unlike).to.deep.equal([]);
     const { schema } = ruleVocabulary();
     expect(exemptions.flatMap(({ types }) => types).filter((type) => schema.type(type) === undefined)).to.deep.equal(
       [],
