@@ -20,11 +20,7 @@ import { givesAddressesThatAreNeeded } from "./ec2/public-subnets.js";
 import { moved } from "./ecr/moved.js";
 import { outOfReach } from "./ecs/out-of-reach.js";
 import { narrowed } from "./eks/narrowed.js";
-<<<<<<< HEAD
-import { cannotTurnToTls, cannotFailOver, cannotEncrypt, noSnapshots } from "./elasticache/old-nodes.js";
-=======
 import { cannotTurnToTls, noSnapshots, cannotFailOver, cannotEncrypt } from "./elasticache/old-nodes.js";
->>>>>>> 4812c604 (custom-rules: name the exemptions that came since, with all their types)
 import { linked } from "./fsx/linked.js";
 import { sharedWithOthers } from "./kinesis/shared-with-others.js";
 import { clusterKey } from "./kms/cluster-key.js";
