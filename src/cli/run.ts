@@ -6,10 +6,10 @@ import { explanation } from "../report/rules.js";
 import { rulesJson } from "../report/rules-json.js";
 import { styleFor } from "./color.js";
 import { complain } from "./complain.js";
-import { completionScript, shellAt } from "./completion-script.js";
+import { completionScript, question, shellAt } from "./completion-script.js";
 import { commandIn } from "./commands/index.js";
 import { completionsFor, completionsOfCommand } from "./completion.js";
-import { withCustomRules } from "./custom-rules/core.js";
+import { rulesToComplete, withCustomRules } from "./custom-rules/core.js";
 import { fixTemplates } from "./fix.js";
 import type { Io } from "./io.js";
 import { listedRules } from "./list-rules.js";
@@ -22,7 +22,8 @@ import { version } from "./version.js";
 /** Does what the command line asks for and returns the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, core: Core = { fix, rules }): Promise<number> {
   try {
-    const completions = (await completionsOfCommand(args)) ?? completionsFor(args, core.rules);
+    const known = args[0] === question ? await rulesToComplete(core, io) : core.rules;
+    const completions = (await completionsOfCommand(args)) ?? completionsFor(args, known);
     if (completions !== undefined) {
       io.stdout.write(completions.map((word) => `${word}\n`).join(""));
       return 0;

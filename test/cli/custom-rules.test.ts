@@ -44,6 +44,7 @@ describe("command line: rules of one's own", () => {
     configure("custom-rules: [custom-rules/*.yaml]\nrules: {acme-log-retention: error}\n");
     expect((await run("--list")).stdout).to.include("acme-log-retention");
     expect((await run("--explain acme-log-retention")).stdout).to.include("custom-rules/logs.yaml");
+    expect((await run("--complete-words bash --only acme")).stdout).to.equal("acme-log-retention\n");
     expect((await run("--check a.yaml")).stdout).to.include("acme-log-retention");
     expect((await run("--print-config a.yaml")).stdout).to.include("custom-rules: [custom-rules/*.yaml]");
     configure("custom-rules: [custom-rules]\nrules: {acme-log-retention: off}\n");

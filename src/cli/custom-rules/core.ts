@@ -12,6 +12,15 @@ export async function withCustomRules(core: Core, argv: Arguments, io: Io): Prom
   return await coreWith(core, await ruleNames(allOf(argv["custom-rules"]).map(String), config, io), io);
 }
 
+/** Returns the rules to complete the ids of: where the organization's own cannot be read, ours. */
+export async function rulesToComplete(core: Core, io: Io): Promise<Core["rules"]> {
+  try {
+    return (await coreWith(core, await ruleNames([], "search", io), io)).rules;
+  } catch {
+    return core.rules;
+  }
+}
+
 /** Returns the core with the rules of these names. Throws `ConfigError` for a file that holds no rules. */
 async function coreWith(core: Core, names: readonly RuleName[], io: Io): Promise<Core> {
   if (names.length === 0) return core;
