@@ -73,7 +73,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
     "packs",
     "template/of-text",
   ],
-  bundle: ["cli", "files", "index", "schema", "packs"],
+  bundle: ["cli", "files", "index", "schema", "packs", "values"],
   transforms: ["values", "schema", "contract", "template", "shape"],
 };
 
