@@ -19,7 +19,7 @@ describe("completion", () => {
     expect(asked("--rep")).to.deep.equal(["--report", "--report-limit"]);
     expect(asked("--report", "html=a", "--report")).to.deep.equal(["--report", "--report-limit"]);
     expect(asked("--rollout", "")).to.deep.equal(["enforce", "prepare"]);
-    expect(asked("a.yaml", "--only", "rds")).to.deep.equal(["rds-kms-key"]);
+    expect(asked("a.yaml", "--only", "rds-k")).to.deep.equal(["rds-kms-key"]);
     expect(asked("--set", "config-recorder.")).to.deep.equal([
       "config-recorder.role=own",
       "config-recorder.role=service-linked",

@@ -156,7 +156,7 @@ describe("rules of an organization", () => {
     );
     const endless: Record<string, unknown> = {};
     endless["a"] = endless;
-    expect(refusal([endless])).to.include("nested too deeply");
+    expect(refusal([endless])).to.include("too many values, or nested too deeply");
     expect(refusal([JSON.parse('{"__proto__": {"a": 1}}')])).to.include("__proto__");
     expect(refusal([() => 1])).to.equal("USAGE customRules/0: it cannot be function");
     expect(() => fix(group("7"), { customRules: [1] })).to.throw(CfnFixError);

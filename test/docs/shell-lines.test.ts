@@ -33,6 +33,26 @@ function choicesIn(block: string): string[] | undefined {
 }
 
 /** A repository as a reader might have it, and a shell in it. */
+/** A rule of one's own, that its sample tries. */
+const ownRule = {
+  id: "acme-versions",
+  title: "Keep old versions",
+  why: "What is overwritten is lost. A bucket with versions keeps it.",
+  references: ["https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html"],
+  tags: ["resilience"],
+  type: "AWS::S3::Bucket",
+  property: "VersioningConfiguration.Status",
+  want: { is: "Enabled" },
+  flaw: "it keeps no old versions",
+  tests: [
+    {
+      name: "enabled",
+      before:
+        "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      VersioningConfiguration:\n        Status: Enabled\n",
+    },
+  ],
+};
+
 class Shell {
   readonly #home = mkdtempSync(join(tmpdir(), "cfn-fix-lines-"));
   readonly #folder = join(this.#home, "repository");
@@ -51,6 +71,10 @@ class Shell {
     for (const [name, sample] of Object.entries(templates))
       cpSync(join(root, "samples", sample), join(this.#folder, name), { recursive: true });
     writeFileSync(join(this.#home, ".gitconfig"), "[user]\nname = Reader\nemail = reader@example.com\n");
+    const pack = { name: "org", title: "What the organization asks for", rules: ["ddb-pitr"] };
+    writeFileSync(join(this.#folder, "org-pack.yaml"), JSON.stringify(pack));
+    mkdirSync(join(this.#folder, "custom-rules"));
+    writeFileSync(join(this.#folder, "custom-rules/acme.json"), JSON.stringify(ownRule));
     this.#git("init", "--quiet");
     this.#commit();
     this.#git("update-ref", "refs/remotes/origin/main", "HEAD");

@@ -16,6 +16,20 @@ const accepted = (text: string): Setup => ({
 });
 const entry = (more: object): string =>
   JSON.stringify({ file: "a", rule: "t", logicalId: "A", path: "/", message: "m", ...more });
+/** A rule of one's own. */
+const ownRule = (id: string): string =>
+  JSON.stringify({
+    id,
+    title: "Keep old versions",
+    why: "What is overwritten is lost. A bucket with versions keeps it.",
+    references: ["https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html"],
+    tags: ["security"],
+    type: "AWS::S3::Bucket",
+    property: "VersioningConfiguration.Status",
+    want: { is: "Enabled" },
+    flaw: "it keeps no old versions",
+  });
+const ruled = (files: Readonly<Record<string, string>>, ...args: string[]): Setup => ({ files, args });
 /** By what is wrong, ways to get each error; expected.json has what each says. */
 export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = {
   template: {
@@ -46,6 +60,50 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "no UTF-8": { files: { "a.yaml": "latin1:A: \u00e9\n" }, args: ["a.yaml"] },
     "too large": template("x".repeat(4 * 1024 * 1024 + 1)),
     "too large on stdin": { args: ["-"], stdin: "x".repeat(4 * 1024 * 1024 + 1) },
+  },
+  "rules of one's own": {
+    "no rules": called("rules", "test"),
+    "no verb": called("rules"),
+    "update of a check": called("rules", "check", "x.json", "--update"),
+    "an empty name": called("a.yaml", "--custom-rules", ""),
+    "a folder without rules": ruled({ "folder/a.txt": "x" }, "rules", "test", "folder"),
+    "a folder of the configuration without rules": ruled(
+      { "a.yaml": topic, ".cfn-fix.yaml": "custom-rules: [folder]\n", "folder/a.txt": "x" },
+      "a.yaml",
+    ),
+    "no rule in a file": ruled({ "a.json": "[]" }, "rules", "test", "a.json"),
+    "an id twice": ruled(
+      { "a.json": ownRule("acme-one"), "b.json": ownRule("acme-one") },
+      "rules",
+      "test",
+      "a.json",
+      "b.json",
+    ),
+  },
+  packs: {
+    "rules by id and a pack": called("a.yaml", "--only", "kms-rotation", "--pack", "fsbp"),
+    "groups without controls": called("a.yaml", "--pack", "all", "--group-by", "control"),
+    "a package without one": ruled(
+      { "a.yaml": topic, "node_modules/acme/package.json": "{}" },
+      "a.yaml",
+      "--pack",
+      "acme",
+    ),
+    "too long a chain": ruled(
+      Object.fromEntries([
+        ["a.yaml", topic],
+        ...[..."123456789"].map((name, at) => [
+          `${name}.yaml`,
+          `name: p${name}\ntitle: T\nextends: [./${at + 2}.yaml]\n`,
+        ]),
+        ["10.yaml", "name: p10\ntitle: T\n"],
+      ]),
+      "a.yaml",
+      "--pack",
+      "./1.yaml",
+    ),
+    "no pack": ruled({ "a.yaml": topic, "p.yaml": "" }, "a.yaml", "--pack", "./p.yaml"),
+    "no file of a pack": ruled({ "a.yaml": topic, "p.txt": "" }, "a.yaml", "--pack", "./p.txt"),
   },
   files: {
     "no such file": called("nothing.yaml"),

@@ -14,7 +14,11 @@ export const shownElsewhere: Readonly<Record<string, string>> = {
   "cannot be read: its name is not UTF-8": "test/files/find.test.ts",
   "is not searched: it is more than ${deepest} folders deep": "test/files/gitignore.test.ts",
   "two rules have the id ${rule.id}": "test/contract/assert-rules.test.ts",
-  "the rules ${other.rule} and ${rule.id} both set ${property} of ${type}": "test/contract/assert-rules.test.ts",
+  "the rules ${other.rule.id} and ${rule.id} both set ${property} of ${type}": "test/contract/assert-rules.test.ts",
+  "customRules${toPointer(fault.path)}: ${fault.message}${rest}": "test/custom-rules/repairs.test.ts",
+  "customRules${toPointer(path)}: ${message}": "test/custom-rules/repairs.test.ts",
+  "it cannot be ${typeof value}": "test/custom-rules/repairs.test.ts",
+  "too many values, or nested too deeply": "test/custom-rules/repairs.test.ts",
   "there is no rule ${stranger}": "test/pipeline/fix.test.ts",
   "the option ${name} cannot be ${shown(value)}": "test/pipeline/option-faults.test.ts",
   "there is no option ${name}": "test/pipeline/option-faults.test.ts",
@@ -39,6 +43,10 @@ export const neverSeen: Readonly<Record<string, string>> = {
   "${path} cannot be looked for: the system says ${code}":
     "needs a folder that may not be searched; root may search all",
   "not written: its name leads out of the folder": "names that come from a folder cannot lead out of it",
+  "${files.size} files of rules": "needs hundreds of files",
+  "${rules.length} rules of your own": "needs hundreds of rules",
+  "the after of a test cannot be written": "what can be read as a rule can be written, but for aliases",
+  "correct the pack": "an error of a pack says which; this is for one without",
   "two edits overlap here": "a flaw of the writer; fuzzing looks for one",
   "the corrected template could not be verified: ${what}": "a flaw of a rule; fuzzing looks for one",
   "the corrected text could not be verified: ${reasons[0]}":

@@ -29,7 +29,9 @@ describe("the list of a pack", () => {
     expect(packs[0]).to.include({ name: "fsbp", version: "1.0.0" });
     const { controls, ...states } = packs[0].summary;
     expect(Object.values<number>(states).reduce((sum, count) => sum + count, 0)).to.equal(controls);
-    expect(chosen.find(({ id }: { id: string }) => id === "kms-rotation").packs).to.include("cis");
+    expect(
+      chosen.every(({ packs: its }: { packs: string[] }) => its.includes("fsbp") || its.includes("hipaa")),
+    ).to.equal(true);
     expect(JSON.parse(await said("--list --format json"))).to.be.an("array");
     expect(JSON.parse(await said("--list --pack all --format json"))).to.have.length(rules.length);
   });

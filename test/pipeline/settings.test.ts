@@ -47,8 +47,8 @@ describe("settings of rules", () => {
       }
       return "";
     };
-    expect(refusal({ "config-recorder.roles": "own" })).to.equal(
-      "USAGE there is no setting config-recorder.roles -> use one of: config-recorder.role, creation-order.redundant, listener-https.redirect, listener-https.ssl-policy, listener-https.suppressions",
+    expect(refusal({ "config-recorder.roles": "own" })).to.match(
+      /^USAGE there is no setting config-recorder\.roles -> use one of: config-recorder\.role, creation-order\.redundant, /,
     );
     expect(refusal({ "config-recorder.role": "mine" })).to.equal(
       "USAGE the setting config-recorder.role cannot be mine -> use one of: own, service-linked",

@@ -43,7 +43,7 @@ export function lostByDefault(text: string, { output, fixes }: Pick<FixResult, "
     const changed = (identity[String(own(body, "Type"))] ?? []).filter(
       (name) =>
         !refused.has(logicalId) &&
-        !(replaced.has(logicalId) && property(body, name) === undefined) &&
+        !(replaced.has(logicalId) && name === "ObjectLockEnabled") &&
         !keeps(property(body, name), property(other, name)) &&
         !equal(spelled(body, name, then), spelled(other, name, now)),
     );

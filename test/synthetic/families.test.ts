@@ -20,7 +20,8 @@ function resultsOf(family: Family): FixResult[] {
 }
 
 describe("the families of made templates", () => {
-  for (const rule of rules) {
+  // Those in preview find flaws in one template that is made of all examples: npm run prove:packs.
+  for (const rule of rules.filter(({ stability }) => stability !== "preview")) {
     it(`have flaws for ${rule.id}`, function () {
       this.timeout(30_000);
       const family = familyOf(rule);

@@ -69,7 +69,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "writer",
-    command: "npm run fuzz:writer -- --corpus {corpus} --every 9 --trials 8 --seed 7",
+    command: "npm run fuzz:writer -- --corpus {corpus} --every 14 --trials 8 --seed 7",
     needs: ["shared"],
     minutes: 0.5,
   },
@@ -77,25 +77,33 @@ export const checks: readonly Check[] = [
   { name: "estate", command: "npm run prove:estate -- --shared {shared} --every 7", needs: ["shared"], minutes: 0.7 },
   {
     name: "conditional",
-    command: "npm run prove:conditional -- {corpus} --stride 50",
+    command: "npm run prove:conditional -- {corpus} --stride 80",
     needs: ["shared"],
     minutes: 0.3,
   },
   // Repaired templates, broken again.
   {
     name: "recovery",
-    command: "npm run prove:recovery -- --corpus {corpus} --every 220 --seed 3",
+    command: "npm run prove:recovery -- --corpus {corpus} --every 300 --seed 3",
     needs: ["shared"],
     minutes: 0.5,
   },
   {
     name: "invariants",
-    command: "npm run prove:invariants -- --corpus {corpus} --every 30 --seed 1",
+    command: "npm run prove:invariants -- --corpus {corpus} --every 40 --seed 1",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  // Every rule chosen: one template of all examples, and some of the corpus.
+  { name: "packs", command: "npm run prove:packs -- --times 3", minutes: 0.2 },
+  {
+    name: "every-rule",
+    command: "npm run measure -- --corpus {corpus} --all --every 25 --show 0",
     needs: ["shared"],
     minutes: 0.5,
   },
   // What AWS refuses, looked for in the corrected text alone.
-  { name: "refused", command: "npm run judge:refused -- --corpus {corpus} --every 5", needs: ["shared"], minutes: 0.5 },
+  { name: "refused", command: "npm run judge:refused -- --corpus {corpus} --every 9", needs: ["shared"], minutes: 0.5 },
   // Good templates, broken in the ways of people and models by what cfn-lint's schemas say.
   {
     name: "shapes",

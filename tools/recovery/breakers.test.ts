@@ -29,7 +29,8 @@ describe("breakers", () => {
     it(`break what ${rule.id} repairs`, function () {
       this.timeout(30_000);
       const breaker = breakerOf(rule);
-      if (breaker === undefined && needsOthers(rule)) return;
+      // The examples of rules that only run when they are chosen are broken in one template of all: npm run prove:packs.
+      if (rule.stability === "preview" || (breaker === undefined && needsOthers(rule))) return;
       if (breaker === undefined)
         return expect.fail(`rule ${rule.id} has no breaker in tools/recovery: add one to tools/recovery/breakers.ts`);
       expect(breaker.mutations).not.to.be.empty;

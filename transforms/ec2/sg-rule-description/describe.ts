@@ -64,7 +64,7 @@ export function describe({ direction, rule }: GroupRule): string {
     other === undefined ? whatOf(rule) : `${whatOf(rule)} ${direction === "ingress" ? "from" : "to"} ${other}`;
   // What a loop puts in the place of its identifier is no part of a plain text.
   return text
-    .replaceAll(/\$\{[^}]*\}/g, "")
+    .replaceAll(/\$\{[^{}]*\}/g, "")
     .replaceAll(/[^a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]/g, "-")
     .slice(0, 255);
 }
@@ -96,5 +96,5 @@ function peerName(value: Json | undefined): string | undefined {
   const name = asRef(value) ?? asGetAtt(value)?.target;
   if (name !== undefined) return name;
   const text = asSub(value)?.text;
-  return text?.replaceAll(/\$\{(\w+)[^}]*\}/g, "$1");
+  return text?.replaceAll(/\$\{(\w+)[^{}]*\}/g, "$1");
 }

@@ -29,7 +29,7 @@ export function parameterOnlyFor(resource: ResourceView, property: string): stri
 
 /** True if the text of a name may stand elsewhere in the resources or outputs of the template, as a part of it or whole. */
 export function nameIsUsed({ template, path }: ResourceView, property: string, name: string): boolean {
-  const pieces = name.split(/\$\{[^{}]*\}/).map((piece) => piece.replace(/^[-_/.]+|[-_/.]+$/g, ""));
+  const pieces = name.split(/\$\{[^{}]*\}/).map((piece) => withoutMarks(piece));
   const [longest = ""] = pieces.sort((a, b) => b.length - a.length);
   // Made of parameters alone, it may be wherever they are.
   if (longest === "") return true;
@@ -56,4 +56,13 @@ function mentions(text: string, word: string): boolean {
     if (!/[A-Za-z0-9]/.test(before) && !/[A-Za-z0-9]/.test(after)) return true;
   }
   return false;
+}
+
+/** Returns a piece of a name without the marks at its ends. */
+function withoutMarks(piece: string): string {
+  const isMark = (at: number): boolean => "-_/.".includes(piece.charAt(at)) && at >= 0 && at < piece.length;
+  let [start, end] = [0, piece.length];
+  while (isMark(start)) start++;
+  while (end > start && isMark(end - 1)) end--;
+  return piece.slice(start, end);
 }
