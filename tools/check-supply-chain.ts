@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
 });
 
 /** Bytes; on 2026-11-30 1.5 MB packed and 4.3 MB unpacked, of which the table of resource types is 0.5. */
-const limits = { packed: 1_600_000, unpacked: 5_000_000 };
+const limits = { packed: 1_700_000, unpacked: 5_000_000 };
 
 /** Packages that come with cfn-fix by name; the code of all others is in its own files. */
 const limitOfDependencies = 6;
@@ -172,7 +172,7 @@ function checkTarball(): void {
   if (packed === undefined) return check("npm pack answers", ["no answer"]);
   const paths = packed.files.map(({ path }) => path);
   const allowed =
-    /^(?:package\.json|README\.md|LICENSE|(?:CHANGELOG|CONTRIBUTING|SECURITY)\.md|docs\/terminal\.svg|docs\/(?:internals\/|rules\/)?[\w-]+\.md|docs\/ci\/[\w-]+\.yml|samples\/[\w.-]+|docs\/schema\/[\w.]+\.json|dist\/schema\/types\.bin|dist\/library\/(?:index\.js|index\.d\.ts|core\.cjs)|dist\/command\/(?:(?:cfn-fix|main|worker|shared|cli|reports|(?:cli|config|events|facts|impact|package|packs|parameters|report|rules|shared)-[\w-]+)\.js|licenses\.txt|package\.json))$/;
+    /^(?:package\.json|README\.md|LICENSE|(?:CHANGELOG|CONTRIBUTING|SECURITY)\.md|docs\/terminal\.svg|docs\/(?:internals\/|rules\/)?[\w-]+\.md|docs\/ci\/[\w-]+\.yml|samples\/[\w.-]+|docs\/schema\/[\w.-]+\.json|dist\/schema\/types\.bin|dist\/library\/(?:index\.js|index\.d\.ts|core\.cjs)|dist\/command\/(?:(?:cfn-fix|main|worker|shared|cli|reports|(?:cli|custom-rules|config|events|facts|impact|package|packs|parameters|report|rules|shared)-[\w-]+)\.js|licenses\.txt|package\.json))$/;
   check(
     "the tarball holds the command, the library, its types, schemas and what npm wants",
     paths.filter((path) => !allowed.test(path) || /(?:^|\/)tests?\/|\.test\./.test(path)),

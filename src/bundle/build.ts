@@ -7,6 +7,7 @@ import { archiveOf } from "../files/table-archive.js";
 import type * as Command from "./command.js";
 import { licenceTexts, packagesOf } from "./bundled-packages.js";
 import { buildOf, bundle, bundleStarters, root } from "./bundles.js";
+import { packParts } from "./packed-parts.js";
 import { makeTypes } from "./library-types.js";
 
 const dist = join(root, "dist");
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   makeTable();
   const files = await bundle(command);
+  packParts(command);
   await bundleStarters(command, buildOf(command), [
     ["cfn-fix.js", "src/bundle/start.ts", "#!/usr/bin/env node"],
     ["worker.js", "src/bundle/thread.ts"],
