@@ -19,7 +19,7 @@ export async function makeTypes(file: string, folder: string): Promise<void> {
   // The plugin is given declarations, so that it has nothing to generate.
   const made = await rolldown({
     input: join(folder, "src/index.d.ts"),
-    plugins: [dts({ dtsOnly: true, generator: "oxc", tsconfig: false })],
+    plugins: [dts({ dtsInput: true, tsconfig: false })],
     external: [/^[a-z@]/],
   });
   await made.write({ file, format: "es" });
