@@ -51,7 +51,10 @@ function main(): void {
   if (!existsSync(options.corpus))
     console.log(`There is no folder ${options.corpus}; only the templates of the project are broken.`);
   const table = new RecoveryTable(Number(options.show), save);
-  for (const rule of rules.filter(({ id }) => id.includes(options.rule))) breakAll(rule, table);
+  // Rules in preview are broken by name only: npm run prove:packs tries them all in one template.
+  const isTried = ({ id, stability }: Rule): boolean =>
+    options.rule === "" ? stability !== "preview" : id.includes(options.rule);
+  for (const rule of rules.filter(isTried)) breakAll(rule, table);
   table.print();
   const { passed, failed, skipped } = table.sums;
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
