@@ -4,7 +4,7 @@ import type { Edit, ResourceRule } from "../../src/contract/rule.js";
 import { ref } from "../../src/template/intrinsics.js";
 import type { ResourceView } from "../../src/template/resource-view.js";
 import { classicBalancer } from "../aws/log-delivery/deliveries.js";
-import { logBucketFor } from "../aws/recipes/log-bucket.js";
+import { logBucketFor, newLogBucketObjections } from "../aws/recipes/log-bucket.js";
 import { openBuckets } from "./open-buckets.js";
 
 const destination = "AccessLoggingPolicy.S3BucketName";
@@ -33,6 +33,7 @@ export const clbAccessLogs: ResourceRule = {
     cfn_nag: ["W26"],
     "cdk-nag": ["ELB2"],
   },
+  objections: newLogBucketObjections,
   references: [
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-access-logs.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancing-loadbalancer-accessloggingpolicy.html",

@@ -4,7 +4,7 @@ import type { Edit, ResourceRule } from "../../src/contract/rule.js";
 import { noValue, ref } from "../../src/template/intrinsics.js";
 import type { ResourceView } from "../../src/template/resource-view.js";
 import { applicationBalancer, networkBalancer } from "../aws/log-delivery/deliveries.js";
-import { logBucketFor } from "../aws/recipes/log-bucket.js";
+import { logBucketFor, newLogBucketObjections } from "../aws/recipes/log-bucket.js";
 import { openBuckets } from "./open-buckets.js";
 
 const isOn = "LoadBalancerAttributes[Key=access_logs.s3.enabled].Value";
@@ -37,6 +37,7 @@ export const lbAccessLogs: ResourceRule = {
     KICS: ["c62e8b7d-1fdf-4050-ac4c-76ba9e1d9621"],
     "cdk-nag": ["ELB2"],
   },
+  objections: newLogBucketObjections,
   references: [
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html",
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html",
