@@ -31,7 +31,8 @@ async function read(args: readonly string[]): Promise<void> {
 }
 
 describe("documentation", () => {
-  it("says what the code says (otherwise run `npm run docs`)", async () => {
+  it("says what the code says (otherwise run `npm run docs`)", async function () {
+    this.timeout(300_000);
     expect(outdated(await pages())).to.deep.equal([]);
   });
 

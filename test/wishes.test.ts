@@ -124,8 +124,10 @@ describe("what the user wants of what fixes add", () => {
 
   it("knows all parameters that rules add", function () {
     this.timeout(180_000);
-    for (const { id, parameters = [] } of rules) {
-      const known = parameters.map(({ name }) => name);
+    for (const rule of rules) {
+      const { id, parameters = [] } = rule;
+      const asked = rule.kind === "property" && "ask" in rule.want ? [rule.want.ask.name] : [];
+      const known = [...parameters.map(({ name }) => name), ...asked];
       for (const { name, before, rollout } of goldenCases(id)) {
         const { output } = fix(before, { only: [id], rollout });
         const added = [...parametersOf(output).keys()].filter((parameter) => !parametersOf(before).has(parameter));

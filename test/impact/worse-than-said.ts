@@ -18,6 +18,21 @@ const explained: Readonly<Record<string, string>> = {
   "nested-stack/offered": "the nested stack is asked to update itself, and has nothing to change",
 };
 
+/** Rules whose fixes write what AWS has already, so that nothing changes although the template does, and why. */
+const explainedRules: Readonly<Record<string, string>> = {
+  "codebuild-key": "the key that AWS takes without one",
+  "codebuild-logs": "the default",
+  "ddb-billing-said": "the default",
+  "s3-acl-private": "the default goes",
+  "s3-sse": "the default",
+  partition: "the ARN comes out as it was, wherever it was right",
+  "password-directoryservice": "nothing changes while the parameter has the value that stood there",
+  "password-dms": "nothing changes while the parameter has the value that stood there",
+  "password-kinesisfirehose": "nothing changes while the parameter has the value that stood there",
+  "rds-password": "a choice or a parameter keeps its value; the class asks for a review",
+  "rds-username": "nothing changes while the parameter has the value that stood there",
+};
+
 /** What came of a comparison of what fixes say with what the templates say. */
 export interface SaidOfCase {
   /** `refused`: AWS refuses what is fixed, so that the fixes speak of no deployed stack. */
@@ -48,5 +63,6 @@ export function saidOf(goldenCase: GoldenCase, rollout: Rollout): SaidOfCase {
     .filter((resource) => rank(resource.class) > said)
     .map(({ logicalId, class: of }) => `${rule}/${name} (${rollout}): ${logicalId} ${of}`);
   if (worse.length === 0) return { outcome: "same", worse };
-  return { outcome: explained[`${rule}/${name}`] === undefined ? "worse" : "explained", worse };
+  const why = explained[`${rule}/${name}`] ?? explainedRules[rule];
+  return { outcome: why === undefined ? "worse" : "explained", worse };
 }

@@ -168,7 +168,7 @@ export function rulesOf(wanted: readonly Family[]): string[] {
   return rules
     .filter((rule) => {
       const family = familyOf(rule);
-      return family !== undefined && wanted.includes(family);
+      return family !== undefined && wanted.includes(family) && rule.stability !== "preview";
     })
     .map(({ id }) => id);
 }

@@ -18,8 +18,10 @@ export interface PropertyChoices {
   propertyWhen: "always" | "prod";
 }
 
-/** The rules that are data. */
-export const propertyRules: readonly PropertyRule[] = rules.filter((rule) => rule.kind === "property");
+/** The rules that are data, but for those in preview. */
+export const propertyRules: readonly PropertyRule[] = rules
+  .filter((rule) => rule.kind === "property")
+  .filter(({ stability }) => stability !== "preview");
 
 /** The values of each choice, the usual ones more than once. */
 export const propertyAxes: Axes<PropertyChoices> = {

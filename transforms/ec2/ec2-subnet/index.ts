@@ -24,7 +24,10 @@ export const ec2Subnet: ResourceRule = {
     "https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html",
     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html",
   ],
-  parameters: [{ name: "InstanceSubnetId", description: "the subnet of instances that name none", form: subnetId() }],
+  parameters: [
+    { name: "InstanceSubnetId", description: "the subnet of instances that name none", form: subnetId() },
+    { name: "<LogicalId>SubnetId", description: "the subnet of an instance that names a zone", form: subnetId() },
+  ],
   *check(instance, { rollout }): Iterable<Finding> {
     const isPlaced = ["SubnetId", "NetworkInterfaces", "LaunchTemplate"].some(
       (name) => instance.property(name).isThere,
