@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { format } from "prettier";
 import { bundledPackages } from "../src/bundle/bundled-packages.js";
 import { commands } from "../src/cli/commands/index.js";
 import { commandHelp } from "../src/cli/commands/read-arguments.js";
@@ -20,7 +21,6 @@ import { diffOf } from "../src/report/diff.js";
 import { formatIds } from "../src/report/formats.js";
 import { factsSchema } from "../src/facts/json-schema.js";
 import { reportSchema } from "../src/report/json-schema.js";
-import { jsonText } from "../src/report/json-text.js";
 import { customRuleParts } from "./custom-rules-page.js";
 import { shownRun } from "./example.js";
 import { factsPage } from "./facts-page.js";
@@ -58,18 +58,23 @@ export async function pages(): Promise<Map<string, string>> {
     ["docs/rules/README.md", `${notice}\n\n${ruleIndex(rules)}\n`],
     [
       "docs/schema/config.schema.json",
-      `${JSON.stringify(configSchema({ rules, isOpen: true, reportFormats: formatIds }), null, 2)}\n`,
+      await schemaText(configSchema({ rules, isOpen: true, reportFormats: formatIds })),
     ],
-    ["docs/schema/pack.schema.json", jsonText(packSchema({ rules, reportFormats: formatIds }))],
-    ["docs/schema/custom-rule.schema.json", jsonText(customRuleSchema(ruleVocabulary()))],
+    ["docs/schema/pack.schema.json", await schemaText(packSchema({ rules, reportFormats: formatIds }))],
+    ["docs/schema/custom-rule.schema.json", await schemaText(customRuleSchema(ruleVocabulary()))],
     ["docs/custom-rules.md", withParts("docs/custom-rules.md", customRuleParts())],
-    ["docs/schema/report.schema.json", jsonText(reportSchema)],
-    ["docs/schema/impact.schema.json", jsonText(impactSchema)],
-    ["docs/schema/facts.schema.json", jsonText(factsSchema)],
+    ["docs/schema/report.schema.json", await schemaText(reportSchema)],
+    ["docs/schema/impact.schema.json", await schemaText(impactSchema)],
+    ["docs/schema/facts.schema.json", await schemaText(factsSchema)],
   ]);
   for (const name of readdirSync(join(root, "docs/ci"))) all.set(`docs/ci/${name}`, ciFile(name));
   for (const rule of rules) all.set(`docs/rules/${rule.id}.md`, `${notice}\n\n${rulePage(rule)}`);
   return all;
+}
+
+/** Returns a schema as text, with what fits on one line there, as it is installed with the package. */
+async function schemaText(schema: object): Promise<string> {
+  return await format(JSON.stringify(schema), { parser: "json", printWidth: 160 });
 }
 
 const published: Published = { repository, version: manifest().version };

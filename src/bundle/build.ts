@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { archiveOf } from "../files/table-archive.js";
 import type * as Command from "./command.js";
 import { licenceTexts, packagesOf } from "./bundled-packages.js";
-import { buildOf, bundle, bundleStarters, root } from "./bundles.js";
+import { buildOf, bundle, bundlePacked, bundleStarters, root } from "./bundles.js";
 import { packParts } from "./packed-parts.js";
 import { makeTypes } from "./library-types.js";
 
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   makeTable();
   const files = await bundle(command);
-  packParts(command);
+  await bundlePacked(command, packParts(command));
   await bundleStarters(command, buildOf(command), [
     ["cfn-fix.js", "src/bundle/start.ts", "#!/usr/bin/env node"],
     ["worker.js", "src/bundle/thread.ts"],

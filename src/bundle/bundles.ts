@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { packedNames } from "./packed-names.js";
+import type { PackedPlaces } from "./packed-parts.js";
 import { divide, entryOf, partPlugin, ruleLists, type Parts } from "./parts.js";
 
 /** The folder of the project. */
@@ -146,6 +147,12 @@ export async function bundleStarters(folder: string, build: string, starters: re
   const define = { ...common.define, __build: JSON.stringify(build) };
   for (const [file, source, head = ""] of starters)
     await made({ define, entryPoints: [source], outfile: join(folder, file), banner: { js: head } });
+}
+
+/** Makes the file that gets the packed parts, by where each one is. */
+export async function bundlePacked(folder: string, places: PackedPlaces): Promise<void> {
+  const define = { ...common.define, __places: JSON.stringify(places) };
+  await made({ define, entryPoints: ["src/bundle/packed.ts"], outfile: join(folder, "packed.js") });
 }
 
 /** Returns what tells the bundles in a folder from those of other builds. Throws for one that is not ASCII. */

@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { bundledPackages, licenceTexts } from "../../src/bundle/bundled-packages.js";
 import { manifest, root } from "../../docs/packages.js";
 import * as source from "../../src/index.js";
+import { seldomLoaded } from "../../src/bundle/packed-parts.js";
 import { packsByControls } from "../../src/packs/packs.js";
 
 function functionsOf(rule: source.Rule): string[] {
@@ -63,10 +64,18 @@ describe("the package", () => {
     const folder = join(root, "dist/command");
     const load = createRequire(import.meta.url);
     const names = readdirSync(folder).filter((name) => /^(?:cli|package|report|rules|shared).*\.js$/.test(name));
-    expect(names).to.include.members(["reports.js", "report-html-report.js", "rules-shared.js"]);
+    expect(names).to.include.members(["reports.js", "rules-shared.js"]);
     // Those two run at once.
     for (const name of names.filter((each) => !/^cli-(?:main|worker)\.js$/.test(each)))
       expect(Object.keys(load(join(folder, name))), name).not.to.be.empty;
+  });
+
+  it("has packed parts, each of which can be loaded first", () => {
+    for (const name of seldomLoaded) {
+      const script = `Object.keys(require("./packed.js").part(process.argv[1], require)).length`;
+      const count = execFileSync(process.execPath, ["-p", script, name], { cwd: join(root, "dist/command") });
+      expect(Number(count), name).to.be.greaterThan(0);
+    }
   });
 
   it("tells of each rule what the sources do, though it loads the most of it later", async () => {
