@@ -90,7 +90,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "invariants",
-    command: "npm run prove:invariants -- --corpus {corpus} --every 43 --seed 1",
+    command: "npm run prove:invariants -- --corpus {corpus} --every 40 --seed 1",
     needs: ["shared"],
     minutes: 0.5,
   },

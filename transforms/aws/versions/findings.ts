@@ -1,6 +1,6 @@
 import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { asRef } from "../../../src/template/intrinsics.js";
-import { viewsOf } from "../../../src/template/resource-view.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { toPointer, type Path } from "../../../src/values/pointer.js";
@@ -76,7 +76,9 @@ function findingOf(
   };
   // A deployed stack keeps the value of a parameter, whatever its default.
   const isDefault = isParameter && groups.length === 0;
-  const note = isDefault ? "a deployed stack keeps its current value" : texts.impactNote;
+  const note = isDefault
+    ? "a deployed stack keeps its current value"
+    : [texts.impactNote, ...besideOf(groups, resource)].filter((part) => part !== undefined).join("; ");
   return {
     ...where,
     message,
@@ -87,6 +89,13 @@ function findingOf(
     restsOn: versions.table,
     fix: repair,
   };
+}
+
+/** Returns what becomes of the parameter groups whose family changes with the version, as clauses. */
+function besideOf(groups: readonly GroupChange[], { logicalId }: ResourceView): string[] {
+  const owners = new Set(groups.map(({ path }) => String(path[1])));
+  owners.delete(logicalId);
+  return [...owners].map((owner) => `the parameter group ${owner} is replaced by one of the new family`);
 }
 
 /** Returns what a new major version changes beside all that have it from the same place, or why that cannot be told. */
