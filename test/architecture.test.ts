@@ -13,7 +13,8 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   contract: ["values", "schema", "template", "edit/proof/patch", "packs/packs"],
   packs: ["values", "contract"],
   edit: ["values", "schema", "source", "template", "contract"],
-  pipeline: ["values", "schema", "source", "template", "contract", "edit", "suppress", "context"],
+  pipeline: ["values", "schema", "source", "template", "contract", "edit", "suppress", "context", "recover"],
+  recover: ["values", "source", "contract"],
   context: ["values", "schema", "source", "template", "contract", "edit/proof/patch"],
   impact: ["values", "schema", "source", "template"],
   index: [

@@ -59,6 +59,12 @@ export interface FixOptions {
    * what is done with the output.
    */
   keepData?: boolean;
+  /**
+   * True finds the template in a text that has Markdown or the like around it, and repairs its syntax before the rules run,
+   * each kind of repair as a fix of rule `template-syntax`; `block` is the number of the fenced block that is meant, from
+   * 1. Nothing is guessed: what stays unreadable is refused. Default: false.
+   */
+  recover?: boolean | { readonly block?: number };
   /** How severe the findings of a rule are, by its id, in place of what each flaw does. Changes no template. */
   severities?: Readonly<Record<string, Severity>>;
   /** Values of settings, by `<rule>.<setting>`. Default: the first value that each may have. */

@@ -9,15 +9,14 @@ import type { FixOptions } from "../contract/options.js";
 import { Protection } from "../context/protection.js";
 import { assertOptionShapes } from "./option-faults.js";
 import { assertOptions, withCurrentIds } from "./settings.js";
-import { parseSource, type Source } from "../source/source.js";
+import { open } from "./open.js";
+import type { Source } from "../source/source.js";
 import { SuppressionDecisions } from "../suppress/suppression-decisions.js";
 import type { Schema } from "../schema/schema.js";
 import { deploymentOf } from "./deployment.js";
 import { Template } from "../template/template.js";
 import { Withheld } from "./withheld.js";
 import type { InputValue, Rule } from "../contract/rule.js";
-
-const byteOrderMark = "\uFEFF";
 
 /**
  * Repairs one template with those of the given rules that the options choose. Pure: the same arguments give the same
@@ -31,12 +30,13 @@ export function fixWith(rules: readonly Rule[], text: string, asked: FixOptions 
   assertOptionShapes(asked);
   const { options, notices } = withCurrentIds(rules, asked);
   assertOptions(rules, options);
-  const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
-  const source = parseSource(text.slice(mark.length));
-  const given = { rules, text, mark, source, original: new Template(source.view), notices, schema };
+  const { told, ...opened } = open(text, rules, options);
+  const given = { rules, ...opened, original: new Template(opened.source.view), notices, schema };
   const { focus } = options;
-  if (focus === undefined) return repaired(chosenRules(rules, options), options, given);
-  return settleFocus(rules, focus, (targets) => repaired(rulesOf(targets, rules), options, { ...given, targets }));
+  if (focus === undefined) return told(repaired(chosenRules(rules, options), options, given));
+  return told(
+    settleFocus(rules, focus, (targets) => repaired(rulesOf(targets, rules), options, { ...given, targets })),
+  );
 }
 
 /** What a run starts from, whichever rules run. */

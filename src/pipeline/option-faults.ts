@@ -37,6 +37,7 @@ const checks: Readonly<Record<keyof FixOptions, Check>> = {
   maxImpact: oneOf(impacts),
   classes: listOf(fixClasses),
   keepData: flag,
+  recover: (value) => (typeof value === "boolean" || isBlockChoice(value) ? undefined : "true, false or { block: 1 }"),
   severities: (value) => map(value) ?? listOf(severities)(Object.values(value ?? {})),
   settings: map,
   parameterNames: map,
@@ -108,6 +109,13 @@ function isFocus(value: unknown): boolean {
       return isTexts(each.rules) && isTexts(ids) && Array.isArray(steps);
     })
   );
+}
+
+function isBlockChoice(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const { block, ...others } = { block: undefined, ...value };
+  const isNumber = block === undefined || (Number.isInteger(block) && Number(block) >= 1);
+  return isNumber && Object.keys(others).length === 0;
 }
 
 function isTextMap(value: unknown): boolean {

@@ -15,6 +15,7 @@ import { partition } from "./partition/index.js";
 import { needlessSub } from "./needless-sub/index.js";
 import { obsoleteDependsOn } from "./obsolete-depends-on/index.js";
 import { templateShape } from "./template-shape/index.js";
+import { templateSyntax } from "./template-syntax/index.js";
 import { undefinedName } from "./undefined-name/index.js";
 import { siblingName } from "./sibling-name/index.js";
 import { tlsPolicy } from "./tls-policy/index.js";
@@ -36,6 +37,7 @@ export const template: readonly Rule[] = [
   numberRange,
   resourceType,
   templateShape,
+  templateSyntax,
   undefinedName,
   siblingName,
   tlsPolicy,

@@ -1,0 +1,77 @@
+import type { LabelledSplice, Splice } from "../contract/result.js";
+import { composed } from "./compose.js";
+import type { RepairKind } from "./kinds.js";
+
+/** What one kind of repair does to a text. */
+export interface Mending {
+  readonly kind: RepairKind;
+  readonly splices: readonly Splice[];
+}
+
+/** A kind of repair that was made, with the places in the original where it begins. */
+export interface Repair {
+  readonly kind: RepairKind;
+  readonly offsets: readonly number[];
+}
+
+/** A text on its way from what was given to a template. It never changes: a repair gives another one. */
+export class Draft {
+  private constructor(
+    readonly original: string,
+    readonly text: string,
+    readonly repairs: readonly Repair[],
+    /** From the original to the text; the labels are indexes of `repairs`. */
+    readonly splices: readonly LabelledSplice[],
+  ) {}
+
+  /** Returns the draft of a text in which nothing is repaired yet. */
+  static of(original: string): Draft {
+    return new Draft(original, original, [], []);
+  }
+
+  /** Returns the draft after more repairs, whose splices are all relative to the text as it is. Those without any are none. */
+  with(mendings: readonly Mending[]): Draft {
+    const repairs = [...this.repairs];
+    const labelled: LabelledSplice[] = [];
+    for (const { kind, splices } of mendings) {
+      if (splices.length === 0) continue;
+      const known = repairs.findIndex((repair) => repair.kind === kind);
+      const index = known < 0 ? repairs.length : known;
+      const offsets = splices.map(({ offset }) => this.originalOffset(offset));
+      repairs[index] = { kind, offsets: [...(repairs[index]?.offsets ?? []), ...offsets].sort((a, b) => a - b) };
+      for (const splice of splices) labelled.push({ ...splice, fixes: [index] });
+    }
+    if (labelled.length === 0) return this;
+    labelled.sort((a, b) => a.offset - b.offset);
+    const splices = composed(this.text, this.splices, labelled);
+    return new Draft(this.original, applied(this.text, labelled), repairs, splices);
+  }
+
+  /** Returns where in the original a character of the text comes from: what was inserted comes from where it was. */
+  originalOffset(offset: number): number {
+    return originalOffset(this.splices, offset);
+  }
+}
+
+/** Returns the offset before splices for one after them. */
+export function originalOffset(splices: readonly Splice[], offset: number): number {
+  let shift = 0;
+  for (const splice of splices) {
+    const start = splice.offset + shift;
+    if (start > offset) break;
+    if (offset < start + splice.insert.length) return splice.offset;
+    shift += splice.insert.length - splice.delete;
+  }
+  return offset - shift;
+}
+
+/** Returns a text after splices, which are in order. */
+export function applied(text: string, splices: readonly Splice[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { offset, delete: length, insert } of splices) {
+    parts.push(text.slice(at, offset), insert);
+    at = offset + length;
+  }
+  return parts.join("") + text.slice(at);
+}
