@@ -30,6 +30,11 @@ export const commands: readonly CommandEntry[] = [
     summary: "test, check and list rules of your own",
     load: async () => (await import("./rules/command.js")).rulesCommand,
   },
+  {
+    name: "mcp",
+    summary: "serve its tools to AI agents by the Model Context Protocol",
+    load: async () => (await import("./mcp/command.js")).mcpCommand,
+  },
 ];
 
 /** Returns the command that a command line begins with; undefined if it begins with anything else. */
