@@ -28,8 +28,14 @@ export async function bundledPackages(): Promise<BundledPackage[]> {
   return packagesOf(await bundle());
 }
 
-/** Returns the licences of packages in full, as they have to come with their code: those in the same words together. */
-export function licenceTexts(packages: readonly BundledPackage[]): string {
+/**
+ * Returns the licences of packages in full, as they have to come with their code: those in the same words together.
+ * `holders`: what has their code, as the first words of the text.
+ */
+export function licenceTexts(
+  packages: readonly BundledPackage[],
+  holders = "The command and the library hold",
+): string {
   const byWords = groupBy(packages.map(licenceOf), ({ words }) => [words.replaceAll(/\s+/g, " ")]);
   const texts = [...byWords.values()].map((same) => {
     const heads = same.map(({ name, version, license, owners }) =>
@@ -37,7 +43,7 @@ export function licenceTexts(packages: readonly BundledPackage[]): string {
     );
     return `${heads.join("\n\n")}\n\n${same[0]?.words ?? ""}\n`;
   });
-  return `The command and the library hold code of these packages.\n\n${texts.join(`\n${"-".repeat(72)}\n\n`)}`;
+  return `${holders} code of these packages.\n\n${texts.join(`\n${"-".repeat(72)}\n\n`)}`;
 }
 
 /** Returns a package with its licence: whose it is, and the words that many packages have. */
