@@ -76,7 +76,8 @@ const borders: Readonly<Record<string, readonly string[]>> = {
     "mcp",
     "template/of-text",
   ],
-  bundle: ["cli", "files", "index", "schema", "packs", "values"],
+  bundle: ["cli", "files", "index", "schema", "packs", "values", "config", "transforms"],
+  browser: ["values", "schema"],
   transforms: ["values", "schema", "contract", "template", "shape"],
 };
 
@@ -97,7 +98,8 @@ const owners: Record<string, readonly string[]> = {
   "fast-wrap-ansi": ["src/cli/interactive/"],
   ignore: ["src/files/", "src/config/"],
   picomatch: ["src/files/"],
-  ajv: ["src/config/"],
+  ajv: ["src/config/", "src/browser/"],
+  fflate: ["src/browser/"],
   "ajv/dist/2020.js": ["src/config/"],
   diff2html: ["src/report/html/"],
   "diff2html/lib/rematch.js": ["src/report/html/"],
@@ -117,6 +119,11 @@ const owners: Record<string, readonly string[]> = {
   "node:path": ["src/files/", "src/config/", "src/cli/"],
 };
 
+/** The modules that differ between Node.js and a browser, as the `imports` of package.json name them. */
+const { imports: byPlatform }: { imports: Record<string, Record<"node" | "default", string>> } = JSON.parse(
+  readFileSync(join(root, "package.json"), "utf8"),
+);
+
 interface Import {
   from: string;
   to: string;
@@ -135,17 +142,19 @@ function textOf(file: string): string {
 }
 
 /** Returns the imports of a file, those of a built-in module or a package as they stand, others as the file that they name. */
-function importsOf(file: string): Import[] {
+function importsOf(file: string, platform: "node" | "default" = "node"): Import[] {
   const found = textOf(file).matchAll(
     /(?:^|\n)(?:import|export)\b[^;]*?from\s+"([^"]+)"|(?:^|\n)import\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/g,
   );
   return [...found].map(([, ...names]) => {
     const to = names.find((name) => name !== undefined) ?? "";
+    const module = byPlatform[to]?.[platform];
+    if (module !== undefined) return { from: file, to: module.replace(/^\.\//, "") };
     return { from: file, to: to.startsWith(".") ? posix.join(posix.dirname(file), to).replace(/\.js$/, ".ts") : to };
   });
 }
 
-const imports = files.flatMap(importsOf);
+const imports = files.flatMap((file) => importsOf(file));
 const inside = imports.filter(({ to }) => files.includes(to));
 const targets = new Map(files.map((file) => [file, inside.filter(({ from }) => from === file).map(({ to }) => to)]));
 
@@ -200,7 +209,7 @@ describe("architecture", () => {
   });
 
   it("lets nothing but tools import tools, and nothing import a test", () => {
-    const all = [...imports, ...beside.flatMap(importsOf)];
+    const all = [...imports, ...beside.flatMap((file) => importsOf(file))];
     expect(all.filter(({ from, to }) => from.startsWith("tools/") && to.startsWith("test/"))).not.to.be.empty;
     const wrong = all.filter(
       ({ from, to }) => (to.startsWith("tools/") && !from.startsWith("tools/")) || to.endsWith(".test.ts"),
@@ -287,6 +296,19 @@ describe("architecture", () => {
     const needed = new Set([...reachedFrom("src/pipeline/fix.ts"), ...reachedFrom("transforms/index.ts")]);
     expect(needed.size).to.be.greaterThan(180);
     expect(imports.filter(({ from, to }) => needed.has(from) && to.startsWith("node:"))).to.deep.equal([]);
+  });
+
+  it("needs none in all that a browser loads of the library", () => {
+    const needed = new Set(["src/index.ts"]);
+    const all: Import[] = [];
+    for (const file of needed)
+      for (const each of importsOf(file, "default")) {
+        all.push(each);
+        if (files.includes(each.to)) needed.add(each.to);
+      }
+    expect(needed).to.include("src/browser/schema-reader.ts").and.to.include("src/config/packs/options.ts");
+    expect(needed).not.to.include("src/files/schema-reader.ts");
+    expect(all.filter(({ to }) => to.startsWith("node:") || to.startsWith("#"))).to.deep.equal([]);
   });
 
   it("touches the process and prints in the command line only", () => {

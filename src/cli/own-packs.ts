@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { Config, OwnPack, Vocabulary } from "../config/config.js";
 import { PackLoader } from "../config/packs/load.js";
 import { isKnownPack, packIn } from "../contract/selector.js";
@@ -17,7 +18,12 @@ export async function ownPacksIn(
   const words = [...select, ...extendSelect, ...ignore].flatMap((word) => packIn(word) ?? []);
   const references = new Set(words.filter((word) => !isKnownPack(word)));
   const vocabulary: Vocabulary = { rules, reportFormats: formatIds };
-  const reading = { find: packFile, read: readConfigText, nameOf: (file: string) => nameOf(file, io.cwd) };
+  const reading = {
+    find: packFile,
+    read: readConfigText,
+    folderOf: dirname,
+    nameOf: (file: string) => nameOf(file, io.cwd),
+  };
   const loader = new PackLoader(vocabulary, reading);
   const packs = new Map<string, OwnPack>();
   for (const each of references) packs.set(each, await loader.load(each, io.cwd, undefined));

@@ -29,7 +29,7 @@ export async function loadConfig(
   { read, nameOf = String, findPack = () => Promise.resolve(undefined) }: ConfigReading,
 ): Promise<Config> {
   const folder = dirname(path);
-  const loader = new PackLoader(vocabulary, { find: findPack, read, nameOf });
+  const loader = new PackLoader(vocabulary, { find: findPack, read, folderOf: dirname, nameOf });
   const packs = new Map<string, OwnPack>();
   const layers: Layer[][] = [];
   const runs: RunPart[] = [];

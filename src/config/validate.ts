@@ -1,4 +1,5 @@
-import type { ErrorObject, Options, ValidateFunction } from "ajv";
+import type { ErrorObject, ValidateFunction } from "ajv";
+import { compileSchema } from "#schema-compiler";
 import { CfnFixError } from "../values/errors.js";
 import { isObject, type JsonObject } from "../values/json.js";
 import { closestMatch } from "../values/closest-match.js";
@@ -57,18 +58,6 @@ export interface WrittenConfig extends WrittenPart {
   overrides?: (WrittenPart & { files: string[] })[];
 }
 
-const validatorOptions: Options = {
-  allErrors: true,
-  verbose: true,
-  strict: true,
-  // A name that is known may also be one that a logical ID makes.
-  allowMatchingProperties: true,
-  // Equal schemas of parameters are compiled once, and a test checks that the schema is valid: both take time.
-  inlineRefs: false,
-  meta: false,
-  validateSchema: false,
-};
-
 /** Checks a document; undefined when something is wrong with it, which is then added to `faults`. */
 export type Validate<Written> = (
   document: ConfigDocument,
@@ -82,13 +71,8 @@ export function validatorBy<Written>(
   what: string,
 ): Validate<Written> {
   const compiled = new WeakMap<Vocabulary, Promise<ValidateFunction<Written>>>();
-  const compile = async (vocabulary: Vocabulary): Promise<ValidateFunction<Written>> => {
-    // Only a run that has a configuration waits for the validator.
-    const { Ajv2020 } = await import("ajv/dist/2020.js");
-    return new Ajv2020(validatorOptions).compile<Written>(schemaOf(vocabulary));
-  };
   return async (document, vocabulary, faults) => {
-    const pending = compiled.get(vocabulary) ?? compile(vocabulary);
+    const pending = compiled.get(vocabulary) ?? compileSchema<Written>(schemaOf(vocabulary));
     compiled.set(vocabulary, pending);
     const isValid = await pending;
     const { value } = document;

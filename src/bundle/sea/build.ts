@@ -26,7 +26,7 @@ const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
 const withoutFiles: Plugin = {
   name: "without-files",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/schema-reader\.js$/ }, () => ({ path: join(root, "src/bundle/sea/schema-reader.ts") }));
+    onResolve({ filter: /^#schema-reader$/ }, () => ({ path: join(root, "src/bundle/sea/schema-reader.ts") }));
     onLoad({ filter: /src\/cli\/version\.ts$/ }, () => {
       const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
       return { contents: `export const version = () => ${JSON.stringify(version)};` };

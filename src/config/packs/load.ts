@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import type { ChoiceLayer, Sourced, SourcedWords } from "../../contract/choice.js";
 import { verdicts } from "../../contract/choice.js";
 import { formerIdsOf } from "../../contract/former-ids.js";
@@ -19,6 +18,8 @@ export interface PackReading {
   /** The path of the file of a pack, by a reference seen from a folder; undefined where there is none. */
   find: (reference: string, folder: string) => Promise<string | undefined>;
   read: (path: string) => Promise<string>;
+  /** The folder of the file, from which its own references are seen. */
+  folderOf: (path: string) => string;
   nameOf: (path: string) => string;
 }
 
@@ -100,7 +101,8 @@ export class PackLoader {
     ];
     const bases = new Map<string, OwnPack>();
     for (const { name, at } of references)
-      if (!isKnownPack(name)) bases.set(name, await this.load(name, dirname(path), { file, place: place(at) }, chain));
+      if (!isKnownPack(name))
+        bases.set(name, await this.load(name, this.reading.folderOf(path), { file, place: place(at) }, chain));
     return this.#packOf(written, file, place, bases);
   }
 

@@ -19,6 +19,7 @@ export async function optionsOfPack(
     {
       find: (reference) => Promise.resolve(texts.has(reference) ? reference : undefined),
       read: (path) => Promise.resolve(texts.get(path) ?? ""),
+      folderOf: () => ".",
       nameOf: String,
     },
   );
