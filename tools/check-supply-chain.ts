@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
 });
 
 /** Bytes; on 2026-11-30 1.5 MB packed and 4.3 MB unpacked, of which the table of resource types is 0.5. */
-const limits = { packed: 1_700_000, unpacked: 5_000_000 };
+const limits = { packed: 1_900_000, unpacked: 5_000_000 };
 
 /** Packages that come with cfn-fix by name; the code of all others is in its own files. */
 const limitOfDependencies = 6;

@@ -7,6 +7,8 @@ export const seldomLoaded: readonly string[] = [
   "cli-commands-facts-collect",
   "cli-commands-facts-command",
   "cli-commands-impact-command",
+  "cli-commands-mcp-command",
+  "cli-commands-mcp-thread",
   "cli-commands-rules-command",
   "cli-estate-stage",
   "cli-estate-survey",
@@ -17,9 +19,11 @@ export const seldomLoaded: readonly string[] = [
   "package-ajv-dist-2020-js",
   "package-jsonc-parser",
   "packs-packs",
+  "recover",
   "report-html-report",
   "report-markdown",
   "report-sarif",
+  "reports",
   "rules-chosen",
 ];
 

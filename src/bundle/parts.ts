@@ -47,8 +47,15 @@ const together: Readonly<Record<string, readonly string[]>> = {
 /** What an organization's own rules can name: it reaches into the rules of services, and few runs read it. */
 const ownRules = "src/custom-rules/own.ts";
 
+/** What repairs the syntax of a text that is no template, and says what it is. */
+const recovery = "src/recover/";
+
 /** What is imported from the start and read when one of its functions is first called, as the tables of the packs are. */
-const late: ReadonlySet<string> = new Set(["src/packs/packs.ts", ownRules]);
+const late: ReadonlySet<string> = new Set([
+  "src/packs/packs.ts",
+  ownRules,
+  ...["recover", "diagnosis", "result"].map((name) => `${recovery}${name}.ts`),
+]);
 
 /** Reports that are large. The others are in one part. */
 const largeReports: readonly string[] = ["report/html/report", "report/markdown", "report/sarif"];
@@ -58,6 +65,7 @@ function partOf(entry: string): string {
   const service = serviceOf(entry);
   if (service !== undefined) return `rules-${sharedPartOf(service) ?? service}`;
   if (entry.startsWith("src/report/") && !largeReports.some((name) => entry === `src/${name}.ts`)) return "reports";
+  if (entry.startsWith(recovery)) return "recover";
   return entry
     .replace(/^src\//, "")
     .replace(/\.ts$/, "")
