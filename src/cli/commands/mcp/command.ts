@@ -25,10 +25,10 @@ export const mcpCommand: Command = {
   name: "mcp",
   usage: "cfn-fix mcp [options]",
   description:
-    "Serves the tools of cfn-fix to an AI agent by the Model Context Protocol, on stdin\n" +
-    "and stdout: check_template, fix_template, explain_rule, parameters_for and\n" +
-    "from_events. Nothing is written, and AWS is not asked. The client of the agent\n" +
-    "starts it; docs/agents.md says how.",
+    "Serves the tools of cfn-fix to an AI agent by the Model Context Protocol, on\n" +
+    "stdin and stdout: check_template, fix_template, explain_rule, parameters_for\n" +
+    "and from_events. Nothing is written, and AWS is not asked. The client of the\n" +
+    "agent starts it; docs/agents.md says how.",
   options: {
     root: several("Reading", "Folder below which tools may read files (repeat; default: the working folder)"),
     "max-bytes": one("Limits", `Largest template, in bytes (default: ${usualBytes})`),

@@ -1,7 +1,7 @@
 import { ConfigError } from "../../../config/fault.js";
 import { refusalOf } from "../../../contract/outcome.js";
 import { OutsideError } from "../../../files/confined-file.js";
-import type { toolError } from "../../../mcp/answer.js";
+import type { toolError } from "../../../mcp/tool-error.js";
 
 /** Why a call has no answer, as data. */
 export type Refused = Parameters<typeof toolError>[0];

@@ -1,8 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, Server, type CallToolResult } from "@modelcontextprotocol/server";
-import { explainRule } from "../../../mcp/explain.js";
 import { instructions } from "../../../mcp/instructions.js";
-import { toolError } from "../../../mcp/answer.js";
-import type { Answer, Job } from "../../../mcp/job.js";
+import { toolError } from "../../../mcp/tool-error.js";
 import { tools } from "../../../mcp/tools.js";
 import { version } from "../../version.js";
 import { jobOf, type Setting } from "./job-of.js";
@@ -34,12 +32,7 @@ export function serverFor(setting: Setting, threads: ToolThreads): Server {
         `Unknown tool: ${params.name.slice(0, 100)}; there are ${tools.map(({ name }) => name).join(", ")}`,
       );
     try {
-      const { structured, text } = await answered(
-        await jobOf(tool, params.arguments, setting),
-        setting,
-        threads,
-        signal,
-      );
+      const { structured, text } = await threads.answer(await jobOf(tool, params.arguments, setting), signal);
       return { content: [{ type: "text", text }], structuredContent: { ...structured } };
     } catch (error) {
       const { error: told, text } = toolError(refusedBy(error));
@@ -47,11 +40,6 @@ export function serverFor(setting: Setting, threads: ToolThreads): Server {
     }
   });
   return server;
-}
-
-/** What is asked of a template is answered in a thread, which can be ended; a rule is looked up at once. */
-async function answered(job: Job, { core }: Setting, threads: ToolThreads, signal: AbortSignal): Promise<Answer> {
-  return job.tool === "explain_rule" ? explainRule(job, core) : await threads.answer(job, signal);
 }
 
 /** The server asks its client for nothing, so that no answer of one is to be validated. */
