@@ -132,7 +132,7 @@ function checkPackages(): void {
 
 function checkImports(): void {
   const sources = packagesIn(
-    filesBelow(["src", "transforms"], ".ts").filter((file) => !file.startsWith("src/bundle/")),
+    filesBelow(["src", "transforms"], ".ts").filter((file) => !/^src\/(?:bundle|playground)\//.test(file)),
   );
   check(
     `cfn-fix depends on ${limitOfDependencies} packages at most, and on none that it does not use`,
@@ -144,13 +144,20 @@ function checkImports(): void {
     "the types of the library need no other package",
     [...types].filter((name) => !dependencies.includes(name)),
   );
-  checkImportsOf(own, ["src", "transforms", "test", "docs"], []);
-  checkImportsOf(manifest("tools"), ["tools"], [...dependencies, ...development]);
+  // The playground is a page of its own, made of what is installed for the tools.
+  const playground = "src/playground/";
+  checkImportsOf(own, ["src", "transforms", "test", "docs"], [], (file) => !file.startsWith(playground));
+  checkImportsOf(manifest("tools"), ["tools", playground], [...dependencies, ...development]);
 }
 
 /** The TypeScript of some folders imports what is installed for it, and all that is installed for it alone is used. */
-function checkImportsOf(part: Manifest, folders: readonly string[], besides: readonly string[]): void {
-  const imported = packagesIn(filesBelow(folders, ".ts"));
+function checkImportsOf(
+  part: Manifest,
+  folders: readonly string[],
+  besides: readonly string[],
+  isOfIt: (file: string) => boolean = () => true,
+): void {
+  const imported = packagesIn(filesBelow(folders, ".ts").filter(isOfIt));
   const [given, forDevelopment] = [Object.keys(part.dependencies ?? {}), Object.keys(part.devDependencies ?? {})];
   const known = [part.name, ...given, ...forDevelopment, ...besides];
   const typed = known.filter((name) => name.startsWith("@types/")).map((name) => name.slice(7));

@@ -1,5 +1,5 @@
-/** Colours, all with a contrast of at least 4.5 to 1 in light and dark, and what all parts share. */
-export const baseStyle = `
+/** Colours, all with a contrast of at least 4.5 to 1 in light and dark, and fonts. */
+export const palette = `
 :root {
   color-scheme: light dark;
   --page: light-dark(#f5f6f8, #0d1117);
@@ -27,7 +27,10 @@ export const baseStyle = `
 }
 :root[data-theme="light"] { color-scheme: light; }
 :root[data-theme="dark"] { color-scheme: dark; }
-* { box-sizing: border-box; }
+`;
+
+/** The palette, and what all parts of a page share. */
+export const baseStyle = `${palette}* { box-sizing: border-box; }
 [hidden] { display: none !important; }
 html { scroll-padding-top: 92px; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 14px/1.45 var(--sans); overflow-wrap: anywhere; }
