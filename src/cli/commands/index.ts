@@ -35,6 +35,11 @@ export const commands: readonly CommandEntry[] = [
     summary: "serve its tools to AI agents by the Model Context Protocol",
     load: async () => (await import("./mcp/command.js")).mcpCommand,
   },
+  {
+    name: "lsp",
+    summary: "show findings and fixes in an editor, as a language server",
+    load: async () => (await import("./lsp/command.js")).lspCommand,
+  },
 ];
 
 /** Returns the command that a command line begins with; undefined if it begins with anything else. */
