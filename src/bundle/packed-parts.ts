@@ -7,6 +7,7 @@ export const seldomLoaded: readonly string[] = [
   "cli-commands-facts-collect",
   "cli-commands-facts-command",
   "cli-commands-impact-command",
+  "cli-commands-lsp-command",
   "cli-commands-mcp-command",
   "cli-commands-mcp-thread",
   "cli-commands-rules-command",
