@@ -66,6 +66,7 @@ export class Editor {
   /** What came on stderr, and errors in what came on stdout. */
   readonly errors: string[] = [];
   readonly exited: Promise<number | null>;
+  readonly pid: number | undefined;
   settings: unknown;
   readonly #documents = new Map<string, TextDocument>();
   readonly #waiting = new Set<() => void>();
@@ -74,6 +75,7 @@ export class Editor {
     this.settings = settings;
     const [program = process.execPath, ...args] = command ?? [process.execPath, ...typescript, mainFile];
     const child = spawn(program, [...args, "lsp", "--stdio"], { cwd: folder, stdio: "pipe" });
+    this.pid = child.pid;
     child.stderr.on("data", (data: Buffer) => this.errors.push(String(data)));
     this.exited = new Promise((done) => child.on("exit", (code) => done(code)));
     this.connection = createProtocolConnection(
