@@ -13,7 +13,7 @@ export function checkTemplate({ template, options }: TemplateJob, core: ToolCore
     ...result.fixes.map((fix) => ({ isRepaired: true as const, ...fixEntry(fix) })),
     ...result.left.map((left) => ({ isRepaired: false as const, ...leftEntry(left, core.rules) })),
   ].toSorted((a, b) => a.line - b.line || a.column - b.column);
-  const blocking = all.filter(({ blocksDeployment }) => blocksDeployment).length;
+  const blocking = all.filter((each) => each.blocksDeployment && !isSettled(each)).length;
   const repaired = all.filter(({ isRepaired }) => isRepaired).length;
   const summary = { findings: all.length, blocking, repaired, left: all.length - repaired };
   const notes = shownTexts(result.notes);
@@ -47,4 +47,9 @@ function nextStepOf({
   return blocking > 0
     ? "No fix repairs these: change the template by hand where the findings are, and check it again."
     : "No fix repairs these, and none blocks the deployment: decide on each by its reason.";
+}
+
+/** True for a finding that somebody has accepted, knowing why. */
+function isSettled(finding: Finding): boolean {
+  return !finding.isRepaired && (finding.kind === "suppressed" || finding.kind === "baseline");
 }

@@ -93,7 +93,9 @@ function languageOf(template: string): string {
 
 /** Returns what to do with a corrected template, as a sentence or two. */
 export function nextStepAfter({ changed, fixes, left, valuesNeeded, fixesLeftOut }: Repaired): string {
-  const blocking = left.filter(({ blocksDeployment, kind }) => blocksDeployment && kind !== "suppressed");
+  const blocking = left.filter(
+    ({ blocksDeployment, kind }) => blocksDeployment && kind !== "suppressed" && kind !== "baseline",
+  );
   const review = fixes.filter((fix) => fix.class !== "safe").length;
   const required = valuesNeeded.filter(({ required }) => required).length;
   return joined([
