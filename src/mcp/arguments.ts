@@ -6,6 +6,7 @@ import { shown } from "./shown.js";
 /** The arguments of a call, by the kinds that the input schemas know. */
 export interface Arguments {
   text(name: string): string | undefined;
+  number(name: string): number | undefined;
   texts(name: string): readonly string[] | undefined;
   map(name: string): Readonly<Record<string, string>> | undefined;
   /** Returns a text that is one of some words. */
@@ -34,6 +35,7 @@ export function readArguments(given: unknown, schema: JsonObject): Arguments {
       throw usage(`the argument ${name} is missing`, `give ${name}`);
   return {
     text: (name) => textIn(own(values, name)),
+    number: (name) => numberIn(own(values, name)),
     texts: (name) => textsIn(own(values, name)),
     map: (name) => mapIn(own(values, name)),
     word: (name, words) => words.find((word) => word === own(values, name)),
@@ -43,6 +45,10 @@ export function readArguments(given: unknown, schema: JsonObject): Arguments {
 
 function textIn(value: Json | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+function numberIn(value: Json | undefined): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }
 
 function textsIn(value: Json | undefined): readonly string[] | undefined {
@@ -68,6 +74,10 @@ function assertFits(value: Json, schema: Json, name: string): void {
   switch (own(schema, "type")) {
     case "string":
       if (typeof value !== "string") throw usage(`the argument ${name} is no text`, "give a JSON string");
+      return;
+    case "integer":
+      if (typeof value !== "number" || !Number.isInteger(value) || value < 1)
+        throw usage(`the argument ${name} is no whole number from 1`, "give a JSON number such as 1");
       return;
     case "array":
       if (!Array.isArray(value)) throw usage(`the argument ${name} is no list`, "give a JSON array of strings");

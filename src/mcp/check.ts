@@ -7,8 +7,8 @@ import { block, counted, fixLine, joined, leftLine } from "./words.js";
 type Finding = ({ readonly isRepaired: true } & FixEntry) | ({ readonly isRepaired: false } & LeftEntry);
 
 /** Returns what is wrong with a template, in the order of its lines. Throws `CfnFixError` for what is no template. */
-export function checkTemplate({ template, options }: TemplateJob, core: ToolCore): Answer {
-  const result = core.fix(template, { rules: core.rules, ...options, ...recovering });
+export function checkTemplate(job: TemplateJob, core: ToolCore): Answer {
+  const result = core.fix(job.template, { rules: core.rules, ...job.options, ...recovering(job) });
   const all: readonly Finding[] = [
     ...result.fixes.map((fix) => ({ isRepaired: true as const, ...fixEntry(fix) })),
     ...result.left.map((left) => ({ isRepaired: false as const, ...leftEntry(left, core.rules) })),

@@ -5,7 +5,7 @@ import { counted, joined } from "./words.js";
 
 /** Returns a template corrected, with what was done and what is left. Throws `CfnFixError` for what is no template. */
 export function fixTemplate(job: TemplateJob, core: ToolCore): Answer {
-  const result = core.fix(job.template, { rules: core.rules, ...job.options, ...recovering });
+  const result = core.fix(job.template, { rules: core.rules, ...job.options, ...recovering(job) });
   const entry = repairedEntry(result, job, core);
   const nextStep = nextStepAfter(entry);
   return {

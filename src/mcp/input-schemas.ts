@@ -13,6 +13,11 @@ const textMap = (description: string): JsonObject => ({
 const template = {
   template: text("The text of the template, YAML or JSON, also as it stands in an answer in Markdown."),
   path: text("In place of template: its file, below a root of the server."),
+  block: {
+    description: "Which block between Markdown fences is the template, from 1; default: the largest that is one.",
+    type: "integer",
+    minimum: 1,
+  },
 };
 
 const repairing = {

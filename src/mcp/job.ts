@@ -26,6 +26,8 @@ export interface TemplateJob {
   readonly tool: Exclude<ToolName, "explain_rule">;
   /** The text of the template. */
   readonly template: string;
+  /** The number of the block between fences that is meant, from 1, where the text has several. */
+  readonly block?: number;
   /** What the template is called in a diff. */
   readonly name: string;
   /** All but the rules. */

@@ -3,7 +3,7 @@ import { templateOf } from "../template/of-text.js";
 import { own, type Json } from "../values/json.js";
 import { dataEntry, maxListed } from "./entries.js";
 import type { Answer, TemplateJob, ToolCore } from "./job.js";
-import { recovering } from "./recovering.js";
+import { recovered } from "./recovering.js";
 import { shown, shownDeep } from "./shown.js";
 import { block, counted, joined } from "./words.js";
 
@@ -27,7 +27,7 @@ const limits = ["AllowedValues", "AllowedPattern", "MinLength", "MaxLength", "Mi
  * which it is deployed there. Throws `CfnFixError` for what is no template, and for no facts.
  */
 export async function parametersOfTemplate(job: TemplateJob, core: ToolCore): Promise<Answer> {
-  const { output, deployment } = core.fix(job.template, { rules: core.rules, only: [], ...recovering });
+  const { output, deployment } = recovered(job, core);
   const examples = new Map(deployment.values.map(({ parameter, example }) => [parameter, example]));
   const all = [...templateOf(output).parameters].map(([name, declared]) => wanted(name, declared, examples.get(name)));
   const parameters = all.slice(0, maxListed);

@@ -47,7 +47,7 @@ describe("mcp tools", function () {
   it("check_template tells each finding, and whether it blocks the deployment", async () => {
     const told = await session.call("check_template", { template: flawed });
     expectValid("check_template", told);
-    const result = fix(flawed);
+    const result = fix(flawed, { recover: true });
     const { summary } = told.data;
     expect(summary).to.deep.include({
       findings: result.fixes.length + result.left.length,
@@ -69,7 +69,7 @@ describe("mcp tools", function () {
   it("fix_template returns what the library does, with the diff", async () => {
     const told = await session.call("fix_template", { path: "t.yaml" });
     expectValid("fix_template", told);
-    const result = fix(flawed);
+    const result = fix(flawed, { recover: true });
     expect(told.data["output"]).to.equal(result.output);
     expect(told.data["changed"]).to.equal(true);
     expect(told.data["diff"]).to.equal(unifiedDiff("t.yaml", flawed, result.splices));
@@ -127,6 +127,25 @@ Resources:
     const { isError, error } = await session.call("parameters_for", { template: flawed, facts: ["{}"] });
     expect(isError).to.equal(true);
     expect(error.message).to.include("not a facts file");
+  });
+
+  it("find the template in what an AI answers", async () => {
+    const answer = `Here is your template:\n\n\`\`\`yaml\n${flawed}\`\`\`\n\nLet me know!\n`;
+    const told = await session.call("fix_template", { template: answer });
+    expectValid("fix_template", told);
+    const result = fix(answer, { recover: true });
+    expect(told.data["output"]).to.equal(result.output);
+    expect(result.output).not.to.include("Here is your");
+    expect(told.data["diff"]).to.equal(unifiedDiff("template", answer, result.splices));
+    const checked = await session.call("check_template", { template: answer, block: 1 });
+    expectValid("check_template", checked);
+    expect(JSON.stringify(checked.data["findings"])).to.include('"template-syntax"');
+    expectValid("parameters_for", await session.call("parameters_for", { template: answer }));
+    const mended = await session.call("from_events", { template: answer, events });
+    expectValid("from_events", mended);
+    const plain = fix(answer, { recover: true, only: [] }).output;
+    expect(mended.data["output"]).to.equal((await fixFailures(plain, events)).result.output);
+    expect((await session.call("fix_template", { template: answer, block: 9 })).isError).to.equal(true);
   });
 
   it("from_events repairs what a deployment failed of, and nothing else", async () => {

@@ -35,9 +35,11 @@ export async function jobOf({ name, inputSchema }: ToolDefinition, given: unknow
   if (name === "explain_rule") return { tool: name, rule: values.text("rule") ?? "" };
   const { text, path } = await templateOf(values, setting);
   const events = name === "from_events" ? await eventsOf(values, setting) : "";
+  const block = values.number("block");
   return {
     tool: name,
     template: text,
+    ...(block !== undefined && { block }),
     name: path === undefined ? "template" : basename(path),
     options: name === "parameters_for" ? {} : await optionsOf(values, path, setting),
     facts: await factsOf(values, setting),
