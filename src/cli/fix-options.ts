@@ -14,6 +14,7 @@ import { closestMatch } from "../values/closest-match.js";
 import { choiceIn } from "./choice-options.js";
 import { listOf, oneOf, pairs, singleValue, usageError } from "./choices.js";
 import type { Arguments } from "./options.js";
+import { recoverIn, withSyntaxRule } from "./recover.js";
 
 /** The options of the library on a command line. */
 export interface GivenOptions {
@@ -43,8 +44,10 @@ export function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): GivenOpti
   const values = pairs("value", argv.value, "<parameter>=<value>");
   const tags = pairs("tag", argv.tag, "<key>=<value>");
   for (const [name] of [...names, ...values]) assertParameter(name, parametersOf(rules));
+  const recover = recoverIn(argv);
   const fixOptions: FixOptions = {
-    ...choiceIn(argv, rules, current),
+    ...withSyntaxRule(choiceIn(argv, rules, current), recover),
+    ...recover,
     ...(rollout !== undefined && { rollout: oneOf("rollout", rollout, rollouts) }),
     ...(maxImpact !== undefined && { maxImpact: oneOf("impact", maxImpact, impacts) }),
     ...(classes !== undefined && { classes }),

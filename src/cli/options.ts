@@ -50,6 +50,11 @@ export const options = {
     "Choosing",
     "Repair only what a deployment failed of, by the output of aws cloudformation describe-stack-events or describe-events, or an error message, in this file (- for stdin)",
   ),
+  recover: flag(
+    "Choosing",
+    "Find the template in an answer with Markdown around it, and repair its syntax first: smart quotes, doubled tags, tabs, comments in JSON and the like",
+  ),
+  block: one("Choosing", "Take this fenced block, counted from 1, and not the largest template (implies --recover)"),
   rollout: one(
     "Choosing",
     "enforce (default): fixes take effect on the next deployment; prepare: a deployed stack does not change until you set the new parameters",

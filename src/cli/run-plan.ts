@@ -16,6 +16,7 @@ import type { Io } from "./io.js";
 import type { ReportRequest } from "./destination.js";
 import { coveredPacks, standardsIn } from "./covered-packs.js";
 import { ownPacksIn, withOwnPacks } from "./own-packs.js";
+import { recoverFor } from "./recover.js";
 import type { FixRequest, GlobalOptions } from "./request.js";
 
 /** The parts of a request that no configuration can change. */
@@ -141,7 +142,7 @@ async function packsOfRun(
 /** Returns the options for each template with the day of the run, and with care for data where all is written in place. */
 function inThisRun(
   today: string | undefined,
-  { way, destination: { to } }: Pick<FixRequest, "way" | "destination">,
+  { way, destination: { to }, fixOptions: asked }: Pick<FixRequest, "way" | "destination" | "fixOptions">,
   optionsFor: RunPlan["optionsFor"],
 ): RunPlan["optionsFor"] {
   const more = {
@@ -150,7 +151,7 @@ function inThisRun(
   };
   return (path) => {
     const options = optionsFor(path);
-    return { ...options, fixOptions: { ...options.fixOptions, ...more } };
+    return { ...options, fixOptions: { ...options.fixOptions, ...more, ...recoverFor(asked, options.fixOptions) } };
   };
 }
 

@@ -31,10 +31,12 @@ function inFlow(text: string, key: string, outer: TagToken, inner: TagToken): Sp
 function inBlock(text: string, key: string, outer: TagToken, inner: TagToken): Splice[] {
   const following = columnOfNext(text, outer);
   const isInline = outer.dash !== undefined || isAlone(text, outer);
-  if (isInline && (following === undefined || following > outer.column))
+  if (isInline && (following === undefined || following.column > outer.column))
     return [{ offset: outer.start, delete: inner.start - outer.start, insert: `${key}: ` }];
   const parent = outer.dash ?? outer.column;
-  const column = following === undefined ? parent + 2 : Math.min(parent + 2, following - 1);
+  // A list may stand right below its key, all else has to be deeper.
+  const most = following === undefined ? parent + 2 : following.column - (following.isList ? 0 : 1);
+  const column = Math.min(parent + 2, most);
   if (column <= parent) return [];
   let start = outer.start;
   while (text[start - 1] === " " || text[start - 1] === "\t") start--;
@@ -49,10 +51,20 @@ function isAlone(text: string, { start }: TagToken): boolean {
 }
 
 /** Returns the column of the next line that has anything on it, if it belongs to the value. */
-function columnOfNext(text: string, { start, column, dash }: TagToken): number | undefined {
-  const [, indentation] = /\n(?:[ \t\r]*\n)*([ ]*)(?=\S)/.exec(text.slice(start)) ?? [];
-  if (indentation === undefined) return undefined;
-  return indentation.length > (dash ?? column) ? indentation.length : undefined;
+function columnOfNext(text: string, { start, column, dash }: TagToken): Following | undefined {
+  const [line = "", rest = "", indentation = "", dashed] =
+    /^([^\n]*)\n(?:[ \t\r]*\n)*( *)(?=\S)(-\s)?/.exec(text.slice(start, start + maxAhead)) ?? [];
+  if (line === "" || indentation.length <= (dash ?? column)) return undefined;
+  return { column: indentation.length, isList: dashed !== undefined && !/[|>][-+\d]*\s*$/.test(rest) };
+}
+
+/** What is looked at after a tag, to find the next line. */
+const maxAhead = 10_000;
+
+/** Where the rest of a value begins, on lines of its own. */
+interface Following {
+  readonly column: number;
+  readonly isList: boolean;
 }
 
 /** Returns where a value in braces or brackets ends. */

@@ -16,6 +16,8 @@ export interface Repair {
 
 /** A text on its way from what was given to a template. It never changes: a repair gives another one. */
 export class Draft {
+  #ends: readonly number[] | undefined;
+
   private constructor(
     readonly original: string,
     readonly text: string,
@@ -49,20 +51,28 @@ export class Draft {
 
   /** Returns where in the original a character of the text comes from: what was inserted comes from where it was. */
   originalOffset(offset: number): number {
-    return originalOffset(this.splices, offset);
+    const ends = (this.#ends ??= endsOf(this.splices));
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) > offset) high = middle;
+      else low = middle + 1;
+    }
+    // The splice after those that end before the offset; it may begin after it.
+    const last = this.splices[low - 1];
+    const shift = last === undefined ? 0 : last.offset + last.delete - (ends[low - 1] ?? 0);
+    return Math.min(offset + shift, this.splices[low]?.offset ?? Infinity);
   }
 }
 
-/** Returns the offset before splices for one after them. */
-export function originalOffset(splices: readonly Splice[], offset: number): number {
+/** Returns where what each splice inserts ends in the text after all of them. */
+function endsOf(splices: readonly Splice[]): number[] {
   let shift = 0;
-  for (const splice of splices) {
-    const start = splice.offset + shift;
-    if (start > offset) break;
-    if (offset < start + splice.insert.length) return splice.offset;
-    shift += splice.insert.length - splice.delete;
-  }
-  return offset - shift;
+  return splices.map(({ offset, delete: length, insert }) => {
+    const end = offset + shift + insert.length;
+    shift += insert.length - length;
+    return end;
+  });
 }
 
 /** Returns a text after splices, which are in order. */

@@ -37,12 +37,21 @@ export function cutOffAt(text: string, errorLine?: number): number | undefined {
   const last = lineOf(text, Math.max(0, end - 1));
   const start = /^[\s\ufeff]*(?=\{)/.exec(text)?.[0].length;
   if (start !== undefined) {
-    const { end: closed, failedAt } = scanJson(text, start);
-    if (closed !== undefined) return undefined;
-    return failedAt === undefined || lineOf(text, failedAt) === last ? last : undefined;
+    const { end: closed, failedAt, open } = scanJson(text, start);
+    if (closed !== undefined || open === 0) return undefined;
+    // A string without its end is where it stops.
+    const isOpen = failedAt !== undefined && lineOf(text, failedAt) === last && text.charAt(failedAt) === '"';
+    return failedAt === undefined || isOpen ? last : undefined;
   }
-  if (scanYaml(text).openAt !== undefined) return last;
-  return errorLine !== undefined && errorLine >= last ? last : undefined;
+  const { openAt } = scanYaml(text);
+  if (openAt !== undefined && lineOf(text, openAt) === last) return last;
+  if (
+    errorLine !== undefined &&
+    errorLine >= last &&
+    /^\s*["']?[\w:.-]+["']?$/.test(text.trimEnd().split("\n").at(-1) ?? "")
+  )
+    return last;
+  return undefined;
 }
 
 /** True for a text in YAML whose last line is a key without its value. */

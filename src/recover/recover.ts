@@ -4,9 +4,9 @@ import type { Source } from "../source/source.js";
 import { Draft } from "./draft.js";
 import { fencesIn, type Fence } from "./fences.js";
 import { mend, read, type Found, type Mended } from "./mend.js";
-import { notesOn } from "./notes.js";
+import { lacksOf, notesOn, type Lack } from "./notes.js";
 import { proseAround } from "./prose.js";
-import { noSuchBlock, openBlockFault, refusalOf, unclearBlock } from "./refusals.js";
+import { noSuchBlock, noTemplateInBlock, openBlockFault, refusalOf, unclearBlock } from "./refusals.js";
 
 /** A template that was found in a text. */
 export interface Recovered {
@@ -15,6 +15,8 @@ export interface Recovered {
   readonly source: Source;
   /** Things that a user should know, a sentence each. */
   readonly notes: readonly string[];
+  /** What it seems to lack, by line. */
+  readonly lacks: readonly Lack[];
 }
 
 /** Which part of a text is meant. */
@@ -34,10 +36,7 @@ export function recover(text: string, { block }: RecoverOptions = {}): Recovered
   const whole = mend(original);
   if ("source" in whole && !hasProse(whole.source)) return recovered(whole, []);
   const fences = fencesIn(text);
-  const blocks = fences.map((fence) => ({
-    fence,
-    mended: within(original.with([{ kind: "markdown", splices: fence.splices }])),
-  }));
+  const blocks = fences.map((fence) => ({ fence, mended: inFence(original, fence) }));
   let broken: { fence: Fence; error: CfnFixError } | undefined;
   // The largest comes first.
   for (const { fence, mended } of blocks.sort((a, b) => sizeOf(b.fence) - sizeOf(a.fence))) {
@@ -66,9 +65,17 @@ function ofBlock(original: Draft, block: number): Recovered {
     if ("source" in whole && fences.length === 0) return recovered(whole, []);
     throw noSuchBlock(block, fences);
   }
-  const mended = within(original.with([{ kind: "markdown", splices: fence.splices }]));
-  if ("error" in mended) throw refusalOf(mended, fence);
-  return ofFence(mended, fence, fences);
+  const mended = inFence(original, fence);
+  if ("source" in mended) return ofFence(mended, fence, fences);
+  if (isLikely(fence)) throw refusalOf(mended, fence);
+  throw noTemplateInBlock(
+    fence,
+    fences.filter((other) => "source" in inFence(original, other)),
+  );
+}
+
+function inFence(original: Draft, { splices }: Fence): Mended {
+  return within(original.with([{ kind: "markdown", splices }]));
 }
 
 /** Returns what becomes of the body of a block, in which there may be other text again. */
@@ -87,7 +94,8 @@ function ofFence(mended: Found, fence: Fence, fences: readonly Fence[]): Recover
 }
 
 function recovered({ draft, source }: Found, fences: readonly Fence[], fence?: Fence): Recovered {
-  return { draft, source, notes: notesOn(draft, source.format === "json", fences, fence) };
+  const lacks = lacksOf(draft, source.format === "json", fence);
+  return { draft, source, notes: fence === undefined ? [] : notesOn(fences, fence), lacks };
 }
 
 /** True for a document with a key of several words: a sentence with a colon at its end. */

@@ -16,11 +16,15 @@ export function refusalOf({ draft, error }: Unread, fence?: Fence): CfnFixError 
   const dots = dotsIn(text);
   if (dots !== undefined) {
     const line = lineInOriginal(draft, dots);
-    const message = `${around}dots in line ${line} stand for something that was left out (${error.message})`;
-    return new CfnFixError(error.code, message, wholeWanted, { line, column: 1 });
+    const message = `${around}${error.message}; the dots in line ${line} stand for something that was left out`;
+    return new CfnFixError(error.code, message, wholeWanted, place);
   }
-  const cut = cutOffAt(text, error.place?.line);
-  if (cut !== undefined) return cutOff(draft, around, cut, error);
+  const cut = error.code === "SYNTAX" ? cutOffAt(text, error.place?.line) : undefined;
+  if (cut !== undefined) {
+    const line = lineInOriginal(draft, cut);
+    const message = `${around}${error.message}; the text seems to be cut off in line ${line}`;
+    return new CfnFixError(error.code, message, wholeWanted, place);
+  }
   const isSame = fence === undefined && draft.repairs.length === 0;
   return isSame ? error : new CfnFixError(error.code, `${around}${error.message}`, error.help, place);
 }
@@ -29,20 +33,23 @@ export function refusalOf({ draft, error }: Unread, fence?: Fence): CfnFixError 
 export function openBlockFault(draft: Draft, fence: Fence): CfnFixError | undefined {
   if (fence.isClosed || !endsWithKey(draft.text)) return undefined;
   const around = `Markdown around the template, which begins in line ${fence.line + 1}; `;
-  return cutOff(draft, around, lineOf(draft.text, draft.text.trimEnd().length - 1));
-}
-
-function cutOff(draft: Draft, around: string, cut: number, error?: CfnFixError): CfnFixError {
-  const line = lineInOriginal(draft, cut);
-  const why = error === undefined ? "" : ` (${error.message})`;
-  const message = `${around}the text ends in line ${line} in the middle of something: it seems to be cut off${why}`;
-  return new CfnFixError(error?.code ?? "SYNTAX", message, wholeWanted, { line, column: 1 });
+  const line = lineInOriginal(draft, lineOf(draft.text, draft.text.trimEnd().length - 1));
+  const message = `${around}the text ends in line ${line} with a key without its value: it seems to be cut off`;
+  return new CfnFixError("SYNTAX", message, wholeWanted, { line, column: 1 });
 }
 
 /** Returns why a block is not taken although it is a template: a larger one was meant as one, too. */
 export function unclearBlock({ code, message, place }: CfnFixError, larger: Fence, found: Fence): CfnFixError {
   const help = `correct block ${larger.number}, or take the smaller one in line ${found.line + 1} with --block ${found.number}`;
   return new CfnFixError(code, message, help, place);
+}
+
+/** Returns the refusal of a block that was never meant as a template; `others` are those that are one. */
+export function noTemplateInBlock({ number, line }: Fence, others: readonly Fence[]): CfnFixError {
+  const message = `the fenced block ${number} is not a CloudFormation template`;
+  const options = others.map((other) => `--block ${other.number} (line ${other.line + 1})`);
+  const help = options.length === 0 ? "no other block is one either" : `a template is in ${listed(options)}`;
+  return new CfnFixError("NOT_A_TEMPLATE", message, help, { line: line + 1, column: 1 });
 }
 
 /** Returns the refusal of a number that no block has. */
@@ -52,7 +59,7 @@ export function noSuchBlock(block: number, fences: readonly Fence[]): CfnFixErro
   const help =
     fences.length === 0
       ? "the text has none; leave the number out"
-      : `the text has ${fences.length}, from ${fences.length === 1 ? "line" : "lines"} ${lines}`;
+      : `the text has ${fences.length}, in ${fences.length === 1 ? "line" : "lines"} ${lines}`;
   return new CfnFixError("NOT_A_TEMPLATE", message, help, { line: 1, column: 1 });
 }
 

@@ -15,14 +15,20 @@ export function hasSmartQuotes(text: string): boolean {
   return /[\u2018-\u201f]/.test(text);
 }
 
+/** Longer texts than this are not taken for a quoted value. */
+const maxQuoted = 5000;
+
 /** Returns what stands between smart quotes from `start` on, on one line; undefined if it is not closed where a value ends. */
 export function smartQuotedAt(text: string, start: number, lineEnd: number): SmartQuoted | undefined {
   const opening = text.charAt(start);
   const marks = doubles.includes(opening) ? doubles : singles.includes(opening) ? singles : undefined;
   if (opening === "" || marks === undefined) return undefined;
-  for (let at = start + 1; at < lineEnd; at++) {
+  for (let at = start + 1; at < Math.min(lineEnd, start + maxQuoted); at++) {
     if (!marks.includes(text.charAt(at))) continue;
-    const [, isKey] = /^\s*(?:(:)(?:\s|$)|[,\]}]|$|#)/.exec(text.slice(at + 1, lineEnd)) ?? [undefined, null];
+    const [, isKey] = /^\s*(?:(:)(?:\s|$)|[,\]}]|$|#)/.exec(text.slice(at + 1, Math.min(lineEnd, at + 200))) ?? [
+      undefined,
+      null,
+    ];
     if (isKey !== null) return { start, end: at + 1, isKey: isKey === ":" };
   }
   return undefined;

@@ -49,7 +49,7 @@ function prefixesOf(text: string, { start, end }: { start: number; end: number }
 export function smartQuoteRepairs(text: string, { smartQuoted }: YamlScan): Splice[] {
   const isMeant = smartQuoted.some(({ start, end, isKey }) => {
     if (isKey) return true;
-    const before = text.slice(text.lastIndexOf("\n", start) + 1, start);
+    const before = text.slice(Math.max(0, start - 40), start).replace(/^.*\n/s, "");
     return !/\s/.test(text.slice(start, end)) && !/(?:Description|Comment|Title)["']?:/.test(before);
   });
   return isMeant ? smartQuoted.flatMap((quoted) => plainQuotes(text, quoted)) : [];

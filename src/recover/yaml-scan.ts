@@ -133,7 +133,7 @@ class Scanner {
         const after = this.#quoteEnd(at, char);
         if (after === undefined) return at;
         at = after;
-        lineEnd = this.#lineEnd(at);
+        if (at > lineEnd) lineEnd = this.#lineEnd(at);
         isFresh = false;
         continue;
       }
