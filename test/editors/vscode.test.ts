@@ -51,7 +51,7 @@ describe("the extension for VS Code", () => {
   });
 
   it("leaves to .cfn-fix.yaml what the user has not set", () => {
-    const own = ["cfnFix.enable", "cfnFix.path", "cfnFix.showSkipped"];
+    const own = ["cfnFix.enable", "cfnFix.path", "cfnFix.showSkipped", "cfnFix.suppressReason"];
     const others = Object.entries(configuration.properties).filter(([name]) => !own.includes(name));
     expect(others).not.to.be.empty;
     expect(others.filter(([, { default: value }]) => value !== null)).to.deep.equal([]);

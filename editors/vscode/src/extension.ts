@@ -29,10 +29,6 @@ function newClient(output: LogOutputChannel): LanguageClient {
         { scheme: "untitled", language },
       ]),
       outputChannel: output,
-      synchronize: {
-        configurationSection: section,
-        fileEvents: workspace.createFileSystemWatcher("**/.cfn-fix.{yaml,yml,json}"),
-      },
     },
   );
 }
@@ -77,14 +73,18 @@ function restart(output: LogOutputChannel): Promise<void> {
   return turn;
 }
 
+/** Takes the action of a kind that the server has for the template in the editor. */
+async function apply(kind: string): Promise<void> {
+  await commands.executeCommand("editor.action.sourceAction", { kind, apply: "first" });
+}
+
 /** Starts the server, and makes the commands. VS Code calls it when a file of one of the languages is first opened. */
 export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel("cfn-fix", { log: true });
   context.subscriptions.push(
     output,
-    commands.registerCommand(`${section}.fixAll`, () =>
-      commands.executeCommand("editor.action.sourceAction", { kind: "source.fixAll.cfn-fix", apply: "first" }),
-    ),
+    commands.registerCommand(`${section}.fixAll`, () => apply("source.fixAll.cfn-fix")),
+    commands.registerCommand(`${section}.fixEverything`, () => apply("source.cfn-fix.everything")),
     commands.registerCommand(`${section}.restart`, () => restart(output)),
     commands.registerCommand(`${section}.showOutput`, () => output.show()),
     workspace.onDidChangeConfiguration((change) => {
