@@ -32,6 +32,9 @@ export const checks: readonly Check[] = [
   { name: "package", usesBuild: true, command: "npm run try:package", minutes: 0.7 },
   { name: "executable", usesBuild: true, command: "npm run try:executable", minutes: 0.5 },
   { name: "container", usesBuild: true, command: "npm run try:container", minutes: 0.7 },
+  // The extension for VS Code with a stub of it, and Neovim as it is, with the built command.
+  { name: "vscode", command: "npm run try:vscode", minutes: 0.2 },
+  { name: "editors", usesBuild: true, command: "npm run try:editors -- --every 5", needs: ["neovim"], minutes: 0.6 },
   // Three accounts of moto, asked by the built command.
   { name: "facts", usesBuild: true, command: "npm run try:facts", needs: ["moto"], minutes: 1.5 },
   { name: "supply", usesBuild: true, command: "npm run check:supply -- --reproduce", minutes: 0.5 },

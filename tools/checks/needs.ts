@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ownEnvironment } from "../environment.js";
 
 /** Something that a check needs besides the project and Node.js. */
-export type Need = "shared" | "guard rules" | "aws validator" | "chromium" | "moto";
+export type Need = "shared" | "guard rules" | "aws validator" | "chromium" | "moto" | "neovim";
 
 /** Where a run of the checks finds and leaves files. */
 export interface Places {
@@ -27,6 +27,7 @@ const suppliers: Readonly<Record<Need, (places: Places) => Supply>> = {
   "guard rules": guardRules,
   "aws validator": awsValidator,
   chromium,
+  neovim,
   moto: () => (succeeds("moto_server", ["--help"]) ? nothing : { missing: "there is no moto_server" }),
 };
 
@@ -51,12 +52,21 @@ function installed(name: string, version: string, variable: string, folder: stri
     : { missing: `${name} cannot be installed` };
 }
 
-/** In CI it is installed where it is missing. */
 function chromium(): Supply {
   const isThere = (): boolean => existsSync(process.env["CHROMIUM"] ?? "/usr/bin/chromium");
+  return isInstalled("chromium", isThere) ? nothing : { missing: "there is no Chromium; $CHROMIUM names it" };
+}
+
+function neovim(): Supply {
+  const isThere = (): boolean => succeeds("nvim", ["--version"]);
+  return isInstalled("neovim", isThere) ? nothing : { missing: "there is no Neovim" };
+}
+
+/** True if a package of the system is there. In CI it is installed where it is missing. */
+function isInstalled(name: string, isThere: () => boolean): boolean {
   if (!isThere() && process.env["CI"] !== undefined && succeeds("apt-get", ["update"]))
-    succeeds("apt-get", ["install", "-y", "chromium"]);
-  return isThere() ? nothing : { missing: "there is no Chromium; $CHROMIUM names it" };
+    succeeds("apt-get", ["install", "-y", name]);
+  return isThere();
 }
 
 function succeeds(command: string, args: readonly string[]): boolean {
