@@ -7,6 +7,7 @@ import { parseSource } from "../src/source/source.js";
 import { unlessRefused } from "../test/promises/subject.js";
 import { equal } from "../src/values/json.js";
 import { libraryFixer, type Fixed, type Fixer } from "./loop/fixer.js";
+import { serverFixer } from "./loop/server-fixer.js";
 import { blockersOf, judgeNames, type Subject } from "./loop/judges.js";
 import { made, type Made } from "./loop/made.js";
 import { newBlockers, type Outcome } from "./loop/outcome.js";
@@ -16,7 +17,7 @@ const help = `Usage: npm run measure:loop -- [options]
 
   --made N         templates (default: 200)
   --seed N         of templates, flaws and answers (default: 1)
-  --through NAME   mcp: one server process, asked by the client of the protocol's SDK; library: without a server (default: library)
+  --through NAME   mcp: one server process, asked after npm run build; library: without a server (default: mcp)
   --judges A,B     ${judgeNames.join(", ")} (default: all)
   --shared FOLDER  where the scripts of the judges are (default: ../shared)
   --out FOLDER     write each answer, the template that is meant, and the one that came back
@@ -29,7 +30,7 @@ const { values: options } = parseArgs({
   options: {
     made: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },
-    through: { type: "string", default: "library" },
+    through: { type: "string", default: "mcp" },
     judges: { type: "string", default: judgeNames.join(",") },
     shared: { type: "string", default: fileURLToPath(new URL("../../shared", import.meta.url)) },
     out: { type: "string" },
@@ -37,6 +38,8 @@ const { values: options } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
+
+const command = fileURLToPath(new URL("../dist/command/cfn-fix.js", import.meta.url));
 
 interface Answered {
   readonly template: Made;
@@ -51,7 +54,7 @@ async function main(): Promise<void> {
     return console.log("0 passed, 0 failed, 1 skipped");
   }
   const answered: Answered[] = [];
-  const fixer = libraryFixer();
+  const fixer = options.through === "mcp" ? await serverFixer(command) : libraryFixer();
   try {
     for (const template of made(Number(options.made), Number(options.seed)))
       answered.push({ template, fixed: await oneCall(fixer, template) });

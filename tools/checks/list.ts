@@ -107,6 +107,14 @@ export const checks: readonly Check[] = [
   },
   // What AWS refuses, looked for in the corrected text alone.
   { name: "refused", command: "npm run judge:refused -- --corpus {corpus} --every 9", needs: ["shared"], minutes: 0.5 },
+  // Templates as language models answer them, each repaired by one call of the server.
+  {
+    name: "loop",
+    usesBuild: true,
+    command: "npm run measure:loop -- --shared {shared} --made 40",
+    needs: ["shared"],
+    minutes: 0.7,
+  },
   // Good templates, broken in the ways of people and models by what cfn-lint's schemas say.
   {
     name: "shapes",

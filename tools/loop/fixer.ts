@@ -29,7 +29,7 @@ export function libraryFixer(): Fixer {
     fix(answer) {
       const start = performance.now();
       try {
-        const { output, inputs, left } = fix(answer);
+        const { output, inputs, left } = fix(answer, { recover: true });
         return Promise.resolve({
           output,
           asked: inputs.map(({ parameter }) => parameter),

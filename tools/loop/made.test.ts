@@ -28,7 +28,7 @@ describe("templates as language models write them", () => {
   });
 
   it("change something with each flaw", () => {
-    for (const { view } of architectures())
+    for (const { view } of architectures().filter((_, index) => index % 6 === 0))
       for (const flaw of flaws) {
         const template = new BrokenTemplate(view);
         const isMade = flaw.make(template, new Random(1));

@@ -35,16 +35,23 @@ const weights: Readonly<Record<string, number>> = {
 
 const folder = fileURLToPath(new URL("architectures", import.meta.url));
 
-/** Returns the good templates that flaws are made in, by name. */
-export function architectures(): { name: string; view: JsonObject }[] {
-  return readdirSync(folder)
+interface Architecture {
+  readonly name: string;
+  readonly view: JsonObject;
+}
+
+let read: readonly Architecture[] | undefined;
+
+/** Returns the good templates that flaws are made in, by name; they are read once. */
+export function architectures(): readonly Architecture[] {
+  return (read ??= readdirSync(folder)
     .filter((file) => file.endsWith(".yaml"))
     .sort()
     .map((file) => {
       const { view } = parseSource(readFileSync(join(folder, file), "utf8"));
       if (!isObject(view)) throw new Error(`${file} is no template`);
       return { name: basename(file, ".yaml"), view };
-    });
+    }));
 }
 
 /** Makes templates with two to six flaws each; the same for the same seed, the first ones whatever their number. */

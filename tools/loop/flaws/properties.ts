@@ -131,10 +131,9 @@ export const propertyFlaws: readonly Flaw[] = [
     }),
   ),
   oneOf("logical ID", "a logical ID with a dash", (template) =>
-    section(template, "Outputs").map(
-      ([name]) =>
-        () =>
-          renameKey(template, ["Outputs", name], name.replace(/(?!^)([A-Z])/, "-$1")),
-    ),
+    section(template, "Outputs").flatMap(([name]) => {
+      const dashed = name.replace(/(?!^)([A-Z])/, "-$1");
+      return dashed === name ? [] : [() => renameKey(template, ["Outputs", name], dashed)];
+    }),
   ),
 ];

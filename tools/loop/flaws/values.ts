@@ -151,11 +151,10 @@ export const valueFlaws: readonly Flaw[] = [
     ),
   ),
   oneOf("parameter", "a name with an underscore", (template) =>
-    section(template, "Parameters").map(
-      ([name]) =>
-        () =>
-          renameKey(template, ["Parameters", name], name.replace(/(?!^)([A-Z])/, "_$1")),
-    ),
+    section(template, "Parameters").flatMap(([name]) => {
+      const parted = name.replace(/(?!^)([A-Z])/, "_$1");
+      return parted === name ? [] : [() => renameKey(template, ["Parameters", name], parted)];
+    }),
   ),
   oneOf("output", "an output without Value", (template) =>
     section(template, "Outputs").map(
