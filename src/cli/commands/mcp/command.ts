@@ -70,6 +70,8 @@ async function served(setting: Setting, threads: ToolThreads): Promise<void> {
       done();
     },
   });
+  // Each answer that waits for the client listens.
+  stdout.setMaxListeners(0);
   const refuse: Refuse = (id, code, message) =>
     void stdout.write(`${JSON.stringify({ jsonrpc: "2.0", id, error: { code, message } })}\n`);
   const stdin = Readable.from(messageLines(io.stdin, refuse), { objectMode: false });

@@ -28,8 +28,17 @@ export async function optionsOf(
     settings: settingsIn(given, core.rules),
   };
   const resolved = settingsOfFiles(await configurationFor(config, io, core.rules), asked)(path);
-  return { ...resolved.fixOptions, ...(io.today !== undefined && { today: io.today }) };
+  const { skip = [], ...fixOptions } = resolved.fixOptions;
+  return {
+    ...fixOptions,
+    // What the option `recover` asks for is no choice of rules.
+    skip: skip.filter((id) => id !== syntaxRule),
+    ...(io.today !== undefined && { today: io.today }),
+  };
 }
+
+/** The rule under whose name the syntax of a text is repaired. */
+const syntaxRule = "template-syntax";
 
 /** Returns what a call says about the rules that run. Throws USAGE for words that choose nothing. */
 function choiceIn(given: Arguments, rules: readonly Rule[]): Pick<FixOptions, "select" | "extendSelect" | "ignore"> {
