@@ -85,12 +85,12 @@ export class NeovimDesk {
     return this.#call([join(root, "samples", sample), ...options, "-o", "-"]);
   }
 
-  /** Returns how many fixes the command has for a template. */
-  fixes(text: Buffer): number {
-    const report: { files: { fixes: unknown[] }[] } = JSON.parse(
+  /** Returns what the command can repair in a template, each finding in words. */
+  fixes(text: Buffer): string[] {
+    const report: { files: { fixes: { rule: string; logicalId: string; message: string }[] }[] } = JSON.parse(
       this.#call(["-", "--format", "json"], text).toString(),
     );
-    return report.files.flatMap(({ fixes }) => fixes).length;
+    return report.files.flatMap(({ fixes }) => fixes).map((fix) => `${fix.rule} ${fix.logicalId} ${fix.message}`);
   }
 
   /** Takes the folder away. */
