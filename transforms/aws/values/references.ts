@@ -1,4 +1,6 @@
 import { isObject, type Json } from "../../../src/values/json.js";
+import { groupBy } from "../../../src/values/group-by.js";
+import { memoize } from "../../../src/values/memoize.js";
 import type { Path } from "../../../src/values/pointer.js";
 import {
   asGetAtt,
@@ -50,7 +52,23 @@ export function resourceAt(resource: ResourceView, property: string): ResourceVi
 
 /** Returns the resources of a type that refer to a resource by a property. */
 export function referrersOf({ template, logicalId }: ResourceView, type: string, property: string): ResourceView[] {
-  return viewsOf(template, type).filter((each) => targetOf(each.property(property).written) === logicalId);
+  const known = referrers(template);
+  const key = `${type} ${property}`;
+  const byTarget = known.get(key) ?? byTargetOf(template, type, property);
+  known.set(key, byTarget);
+  return [...(byTarget.get(logicalId) ?? [])];
+}
+
+type ByTarget = ReadonlyMap<string, readonly ResourceView[]>;
+
+/** The resources that refer to others, by their type and property: of a thousand subnets each is asked for its routes. */
+const referrers = memoize((_template: Template) => new Map<string, ByTarget>());
+
+function byTargetOf(template: Template, type: string, property: string): ByTarget {
+  return groupBy(viewsOf(template, type), (each) => {
+    const target = targetOf(each.property(property).written);
+    return target === undefined ? [] : [target];
+  });
 }
 
 /** Returns the names that a value refers to by `Ref`, `Fn::GetAtt` or `Fn::Sub`, however deep; pseudo parameters are none. */

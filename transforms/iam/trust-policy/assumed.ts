@@ -1,7 +1,10 @@
 import type { Finding } from "../../../src/contract/rule.js";
 import { asRef } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { groupBy } from "../../../src/values/group-by.js";
 import { own, type Json } from "../../../src/values/json.js";
+import { memoize } from "../../../src/values/memoize.js";
 import { rolesNamed } from "../../aws/policies/role-policies.js";
 import type { Statement } from "../../aws/policies/statements.js";
 import { leftAlone, repaired } from "../../aws/values/refused.js";
@@ -51,22 +54,25 @@ function lets({ principals = [] }: Statement, service: string): boolean {
   return principals.some((each) => each === "*" || each.startsWith(`Service:${service}.`));
 }
 
-function usesOf(role: ResourceView): Use[] {
-  return serviceUsers().flatMap((by) =>
-    viewsOf(role.template, by.type)
-      .filter((view) => isGiven(view, by.property, role))
-      .map(({ logicalId }) => ({ owner: logicalId, by })),
-  );
+function usesOf({ template, logicalId }: ResourceView): readonly Use[] {
+  return (usesByRole(template).get(logicalId) ?? []).map(({ use }) => use);
 }
 
-function isGiven(view: ResourceView, property: string, role: ResourceView): boolean {
-  return view
-    .property(property)
-    .leaves.some(
-      ({ value }) =>
-        asRef(value) === role.logicalId ||
-        rolesNamed(role.template, value).some(({ logicalId }) => logicalId === role.logicalId),
-    );
+/** The resources that are given roles, by the logical IDs of these: looked for once, and not for each role. */
+const usesByRole = memoize((template: Template) =>
+  groupBy(
+    serviceUsers().flatMap((by) =>
+      viewsOf(template, by.type).map((view) => ({ view, use: { owner: view.logicalId, by } })),
+    ),
+    ({ view, use }) => rolesGivenTo(view, use.by.property),
+  ),
+);
+
+function rolesGivenTo(view: ResourceView, property: string): string[] {
+  return view.property(property).leaves.flatMap(({ value }) => {
+    const named = rolesNamed(view.template, value).map(({ logicalId }) => logicalId);
+    return [asRef(value) ?? [], named].flat();
+  });
 }
 
 /** True if nothing but this service is given the role: then what it trusts was meant to be that. */
