@@ -1,16 +1,19 @@
 /**
  * Measures how long the language server takes from a keystroke to the diagnostics of a template of 200 KB: `npm run
  * measure:lsp`. It types into the command of `npm run build` over stdio, and says what the processor was busy with besides.
+ * `--keystrokes N`: as many, in place of 30.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import { builtFile } from "../test/cli/process.js";
 import { Editor } from "../test/lsp/editor.js";
 
 const bytes = 200 * 1024;
-const keystrokes = 30;
+const { values: given } = parseArgs({ options: { keystrokes: { type: "string", default: "30" } } });
+const keystrokes = Number(given.keystrokes);
 /** What a keystroke may take, in milliseconds. */
 const most = 200;
 
