@@ -1,5 +1,5 @@
 import type { Splice } from "../contract/result.js";
-import { isBlank, linesOf, type Line } from "./lines.js";
+import { linesOf, type Line } from "./lines.js";
 
 /** A fenced block of Markdown. */
 export interface Fence {
@@ -58,7 +58,6 @@ function quoteLength(line: string, quote: string): number {
 }
 
 function prefixOf(line: Line, quote: string, indent: number): Splice[] {
-  if (isBlank(line) && quote === "") return [];
   const marks = quote === "" ? 0 : quoteLength(line.text, quote);
   // One space belongs to the quote mark.
   const most = marks > 0 ? Math.max(indent, 1) : indent;

@@ -1,9 +1,11 @@
 import { CfnFixError } from "../values/errors.js";
+import { refusal } from "../source/place.js";
 import { parseSource, type Source } from "../source/source.js";
 import { undecorations } from "./decorations.js";
 import { doubledTagRepairs } from "./doubled-tags.js";
 import type { Draft, Mending } from "./draft.js";
 import { scanJson } from "./json-scan.js";
+import type { RepairKind } from "./kinds.js";
 import { smartQuoteRepairs, spaceRepairs, tabRepairs } from "./yaml-repairs.js";
 import { scanYaml } from "./yaml-scan.js";
 
@@ -49,13 +51,20 @@ function mendSyntax(draft: Draft): Mended {
   const json = start === undefined ? undefined : mendJson(draft, start);
   if (json !== undefined && "source" in json && json.source.format === "json") {
     const isYaml = "source" in plain && plain.source.format === "yaml";
-    // YAML may be written in braces as well; what is only too much in JSON cannot have been meant as that.
-    const isMeant = json.draft.repairs.every(({ kind }) => kind === "trailing-commas" || kind === "comments");
+    // YAML may be written in braces as well.
+    const kinds = json.draft.repairs.map(({ kind }) => kind);
+    const isMeant = kinds.some((kind) => onlyJson.has(kind)) || !kinds.some((kind) => alsoYaml.has(kind));
     if (!isYaml || isMeant || draft.repairs.length === json.draft.repairs.length) return json;
   }
   const yaml = mendYaml(draft);
   return "error" in yaml && json !== undefined && "error" in json && start !== undefined ? json : yaml;
 }
+
+/** What nobody writes in YAML. */
+const onlyJson: ReadonlySet<RepairKind> = new Set(["smart-quotes", "block-scalar", "spaces"]);
+
+/** What is right in YAML. */
+const alsoYaml: ReadonlySet<RepairKind> = new Set(["single-quotes", "bare-keys", "line-breaks"]);
 
 function mendJson(draft: Draft, start: number): Mended | undefined {
   const { splices, end } = scanJson(draft.text, start);
@@ -80,7 +89,10 @@ function mendYaml(draft: Draft): Mended {
   const views = new Set(readable.map(({ source }) => JSON.stringify(source.view)));
   if (views.size > 1) {
     const message = "tabs and spaces are mixed as indentation, so that it is unclear what belongs to what";
-    return { draft, error: new CfnFixError("SYNTAX", message, "indent with spaces alone") };
+    return {
+      draft,
+      error: refusal("SYNTAX", draft.text, draft.text.indexOf("\t"), message, "indent with spaces alone"),
+    };
   }
   return readable[0] ?? untagged(first);
 }

@@ -33,7 +33,23 @@ const ruled = (files: Readonly<Record<string, string>>, ...args: string[]): Setu
 /** By what is wrong, ways to get each error; expected.json has what each says. */
 export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = {
   template: {
+    "Markdown around it": template("Here it is:\n\n```yaml\nResources: {}\n```\n"),
+    "doubled tags": template("Resources:\n  A:\n    Type: A::B::C\n    Properties:\n      B: !GetAZs !Ref C\n"),
+    "tabs and spaces": template(
+      "Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Metadata:\n\tB:\n\t    x: 1\n    C: 2\n",
+      "--recover",
+    ),
+    "cut off in a block": template("```yaml\nResources:\n  A:\n    Type: A::B::C\n    Properties:\n", "--recover"),
+    "no such block": template("```yaml\nResources: {}\n```\n", "--block", "2"),
+    "no block": template("Resources: [\n", "--block", "2"),
+    "another block": template("```sh\nls\n```\n\n```yaml\nResources: {}\n```\n", "--block", "1"),
+    "no template in a block": template("```sh\nls\n```\n", "--block", "1"),
+    "a larger block that is broken": template(
+      "```yaml\nResources: {}\n```\n\n```yaml\nResources:\n  A: b: c\n```\n",
+      "--recover",
+    ),
     "YAML syntax": template("Resources:\n  A: [\n"),
+    "dots in place of resources": template("Resources:\n  A:\n    Type: A::B::C\n  ...\n  B:\n    Type: A::B::C\n"),
     "alias of nothing": template("Resources:\n  A: *accepted\n"),
     "JSON syntax": template('{"Resources": {"A" 1}}'),
     "JSON without value": template('{"Resources":'),
