@@ -40,7 +40,11 @@ export function cutOffAt(text: string, errorLine?: number): number | undefined {
     const { end: closed, failedAt, open } = scanJson(text, start);
     if (closed !== undefined || open === 0) return undefined;
     // A string without its end is where it stops.
-    const isOpen = failedAt !== undefined && lineOf(text, failedAt) === last && text.charAt(failedAt) === '"';
+    const isOpen =
+      failedAt !== undefined &&
+      text.charAt(failedAt) === '"' &&
+      lineOf(text, failedAt) === last &&
+      !text.includes('"', failedAt + 1);
     return failedAt === undefined || isOpen ? last : undefined;
   }
   const { openAt } = scanYaml(text);
