@@ -7,9 +7,9 @@ import { root } from "./bundles.js";
 
 /**
  * Writes the types of the library into `file`: one file takes a fifth of the room of the sixty that it is made of.
- * `folder`: where the compiler puts those; it goes. Throws where the compiler finds an error.
+ * `folder`: where the compiler puts those; it goes. `inside`: packages whose types are in it, too. Throws where the compiler finds an error.
  */
-export async function makeTypes(file: string, folder: string): Promise<void> {
+export async function makeTypes(file: string, folder: string, inside: readonly string[] = []): Promise<void> {
   const compiler = join(root, "node_modules/typescript/bin/tsc");
   const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", folder], {
     cwd: root,
@@ -20,7 +20,7 @@ export async function makeTypes(file: string, folder: string): Promise<void> {
   const made = await rolldown({
     input: join(folder, "src/index.d.ts"),
     plugins: [dts({ dtsInput: true, tsconfig: false })],
-    external: [/^[a-z@]/],
+    external: (name) => /^[a-z@]/.test(name) && !inside.includes(name),
   });
   await made.write({ file, format: "es" });
   await made.close();

@@ -1,4 +1,7 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { createContext, runInContext } from "node:vm";
 import { expect } from "chai";
 import { EdgeRuntime } from "edge-runtime";
@@ -121,6 +124,17 @@ describe("the library without Node.js", function () {
       expect(text, name).not.to.match(/["'`]node:(?:fs|path|zlib|crypto|os|util|url|module|process|worker_threads)\b/);
       expect(text, name).not.to.match(/\b__require\b|\bDynamic require of\b|\bnew Function\b|[^.\w]eval\(/);
     }
+  });
+
+  it("loads its chunks as modules", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "cfn-fix-modules-"));
+    // Files beside each other, as a host serves them.
+    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+    for (const { name, bytes } of modules.files) writeFileSync(join(folder, name), bytes);
+    const made: typeof library = await import(pathToFileURL(join(folder, "index.js")).href);
+    expect(await made.readPack(pack, { base })).to.deep.equal(await library.readPack(pack, { base }));
+    expect(await made.impactOf(parameter, parameter)).to.deep.equal(await library.impactOf(parameter, parameter));
+    rmSync(folder, { recursive: true });
   });
 
   it("is the same whenever it is made", async () => {
