@@ -53,6 +53,16 @@ const looks = EditorView.theme({
   },
   ".cm-tooltip, .cm-panels": { backgroundColor: "var(--panel)", color: "var(--ink)", borderColor: "var(--line)" },
   ".cm-tooltip": { border: "1px solid var(--line)", borderRadius: "6px", maxWidth: "min(480px, 90vw)" },
+  // The marks of CodeMirror are pictures, which the policy of the page does not let in.
+  ".cm-lint-marker": { content: "normal", width: "8px", height: "8px", margin: "6px 0 0 3px", borderRadius: "50%" },
+  ".cm-lint-marker-error": { content: "normal", backgroundColor: "var(--alarm)" },
+  ".cm-lint-marker-warning": { content: "normal", backgroundColor: "var(--care)" },
+  ".cm-lint-marker-info": { content: "normal", backgroundColor: "var(--soft)" },
+  ".cm-lintRange": { backgroundImage: "none", textDecoration: "underline dotted 1.5px", textUnderlineOffset: "3px" },
+  ".cm-lintRange-error": { backgroundImage: "none", textDecorationColor: "var(--alarm)" },
+  ".cm-lintRange-warning": { backgroundImage: "none", textDecorationColor: "var(--care)" },
+  ".cm-lintRange-info": { backgroundImage: "none", textDecorationColor: "var(--soft)" },
+  ".cm-lintPoint:after": { display: "none" },
   ".cm-foldPlaceholder": { backgroundColor: "var(--sunken)", color: "var(--soft)", border: "none" },
   ".cm-matchingBracket": { backgroundColor: "var(--selected) !important" },
 });
@@ -66,7 +76,7 @@ export function editorIn(parent: HTMLElement, nonce: string, changed: () => void
     extensions: [
       basicSetup,
       EditorView.cspNonce.of(nonce),
-      EditorView.contentAttributes.of({ "aria-label": "Template, YAML or JSON" }),
+      EditorView.contentAttributes.of({ "aria-label": "Template, YAML or JSON", tabindex: "0" }),
       language.of(yaml()),
       breaks.of([]),
       lintGutter(),

@@ -1,5 +1,6 @@
 import { rollouts } from "../contract/rule.js";
 import { counted } from "../report/count.js";
+import { sentenceCase } from "../report/error.js";
 import { diffTable } from "./diff-table.js";
 import { editorIn } from "./editor.js";
 import { byId, dataIn, element } from "./elements.js";
@@ -101,14 +102,14 @@ function refuse({ message, help, place }: Refused): void {
       "div",
       { class: "refusal" },
       element("p", {}, element("b", {}, where), `${message}.`),
-      element("p", {}, `${help}.`),
+      element("p", {}, `${sentenceCase(help)}.`),
       place === undefined ? undefined : jump,
     ),
   );
   changes.replaceChildren(element("p", { class: "hint" }, "Nothing is changed in a text that cannot be read."));
   changeCount.textContent = "";
   editor.mark(place === undefined ? [] : [{ place, severity: "error", message, source: "cfn-fix" }]);
-  say(`${where}${message}. ${help}.`);
+  say(`${where}${message}. ${sentenceCase(help)}.`);
 }
 
 function show(corrected: Corrected): void {

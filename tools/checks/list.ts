@@ -70,6 +70,14 @@ export const checks: readonly Check[] = [
     needs: ["shared", "chromium"],
     minutes: 0.5,
   },
+  // The page that corrects templates, against the built command.
+  {
+    name: "playground",
+    usesBuild: true,
+    command: "npm run look:playground -- --out {logs}/playground",
+    needs: ["chromium"],
+    minutes: 0.9,
+  },
   {
     name: "writer",
     command: "npm run fuzz:writer -- --corpus {corpus} --every 14 --trials 8 --seed 7",
