@@ -1,5 +1,6 @@
 // Makes templates in the way in which language models write them, has each repaired by one call, and counts what still keeps it from deploying.
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -20,6 +21,8 @@ const help = `Usage: npm run measure:loop -- [options]
   --through NAME   mcp: one server process, asked after npm run build; library: without a server (default: mcp)
   --judges A,B     ${judgeNames.join(", ")} (default: all)
   --shared FOLDER  where the scripts of the judges are (default: ../shared)
+  --answers FOLDER keep what linters say there, since one takes a second for each template (default: a new folder)
+  --jobs N         processes of a linter at a time (default: 2)
   --out FOLDER     write each answer, the template that is meant, and the one that came back
   --show N         print at most N of the blockers that are left, with their messages (default: 0)
 
@@ -33,6 +36,8 @@ const { values: options } = parseArgs({
     through: { type: "string", default: "mcp" },
     judges: { type: "string", default: judgeNames.join(",") },
     shared: { type: "string", default: fileURLToPath(new URL("../../shared", import.meta.url)) },
+    answers: { type: "string" },
+    jobs: { type: "string", default: "2" },
     out: { type: "string" },
     show: { type: "string", default: "0" },
     help: { type: "boolean", default: false },
@@ -65,7 +70,12 @@ async function main(): Promise<void> {
     { name: `${name}.before.${meant.startsWith("{") ? "json" : "yaml"}`, text: meant },
     ...(isTemplate(output) ? [{ name: `${name}.after.${extensionOf(output)}`, text: output }] : []),
   ]);
-  const { blockers, missing } = await blockersOf(subjects, options.judges.split(","), oracles);
+  const { blockers, missing } = await blockersOf(subjects, {
+    judges: options.judges.split(","),
+    oracles,
+    answers: options.answers ?? mkdtempSync(join(tmpdir(), "cfn-fix-loop-")),
+    jobs: Number(options.jobs),
+  });
   const of = (name: string): ReturnType<typeof newBlockers> =>
     [...blockers].find(([key]) => key.startsWith(`${name}.`))?.[1] ?? [];
   const outcomes = answered.map(({ template, fixed }): Outcome => {

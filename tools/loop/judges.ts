@@ -7,6 +7,7 @@ import { parseSource } from "../../src/source/source.js";
 import { lettersOf } from "../../src/values/letters.js";
 import { known, refusedIn } from "../refused/refused.js";
 import { runOracle, write } from "../rehearse/oracle.js";
+import { Answers } from "../shapes/answers.js";
 import { awsValidator, cfnLint, type LintFinding, type Linter } from "../shapes/linters.js";
 import { isFalseAlarm } from "../validate/judged.js";
 
@@ -26,6 +27,17 @@ export interface Subject {
   readonly text: string;
 }
 
+/** How judges are asked. */
+export interface Asking {
+  readonly judges: readonly string[];
+  /** The folder of the scripts that judge. */
+  readonly oracles: string;
+  /** The folder that keeps what linters say. */
+  readonly answers: string;
+  /** Processes of a linter at a time. */
+  readonly jobs: number;
+}
+
 /** Names of the judges. */
 export const judgeNames: readonly Blocker["judge"][] = ["cfn-lint", "aws-validator", "refused", "graph"];
 
@@ -35,8 +47,7 @@ const blockingWarnings: ReadonlySet<string> = new Set(["W3690", "W3691"]);
 /** Returns what blocks each of some templates by its name, and why judges could not be asked. */
 export async function blockersOf(
   subjects: readonly Subject[],
-  judges: readonly string[],
-  oracles: string,
+  { judges, oracles, answers, jobs }: Asking,
 ): Promise<{ blockers: Map<string, Blocker[]>; missing: string[] }> {
   const blockers = new Map(subjects.map(({ name }) => [name, new Array<Blocker>()]));
   const missing: string[] = [];
@@ -53,7 +64,7 @@ export async function blockersOf(
     for (const linter of [cfnLint, awsValidator]) {
       if (!judges.includes(linter.name)) continue;
       const reason = linter.missing();
-      if (reason === undefined) await inHalves(subjects, (half) => askLinter(linter, half, folder, add));
+      if (reason === undefined) await askLinter(new Answers(answers, linter), subjects, jobs, add);
       else missing.push(`${linter.name}: ${reason}`);
     }
     if (judges.includes("refused")) askRefused(subjects, add);
@@ -64,11 +75,6 @@ export async function blockersOf(
   }
 }
 
-/** Two processes at a time, as there are processors on a small machine. */
-async function inHalves(subjects: readonly Subject[], ask: (half: readonly Subject[]) => Promise<void>): Promise<void> {
-  await Promise.all([0, 1].map((first) => ask(subjects.filter((_, index) => index % 2 === first))));
-}
-
 type Add = (name: string, blocker: Blocker) => void;
 
 /** The number of a rule, which linters share, and where it applies. */
@@ -76,21 +82,16 @@ function numbered({ rule, where }: Blocker): string {
   return `${rule.replace(/^[A-Z](?=\d{4}$)/, "")} ${where}`;
 }
 
-async function askLinter(linter: Linter, subjects: readonly Subject[], folder: string, add: Add): Promise<void> {
-  for (let start = 0; start < subjects.length; start += linter.perProcess) {
-    const some = subjects.slice(start, start + linter.perProcess);
-    let index = 0;
-    for await (const findings of linter.ask(some.map(({ name }) => join(folder, name)))) {
-      const subject = some[index++];
-      if (subject === undefined) break;
-      for (const found of findings)
-        if (isBlocker(found)) {
-          const { rule, message } = found;
-          add(subject.name, { judge: linter.name, rule, where: placeOf(linter, found), message });
-        }
-    }
-    if (index < some.length) throw new Error(`${linter.name} came to an end at ${some[index]?.name ?? ""}`);
-  }
+async function askLinter(answers: Answers, subjects: readonly Subject[], jobs: number, add: Add): Promise<void> {
+  await answers.ask(
+    subjects.map(({ text }) => text),
+    jobs,
+  );
+  const { linter } = answers;
+  for (const { name, text } of subjects)
+    for (const found of answers.of(text) ?? [])
+      if (isBlocker(found))
+        add(name, { judge: linter.name, rule: found.rule, where: placeOf(linter, found), message: found.message });
 }
 
 function isBlocker({ rule, isError }: LintFinding): boolean {

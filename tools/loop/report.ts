@@ -4,8 +4,10 @@ import { byRule, type Outcome } from "./outcome.js";
 
 /** Returns what was measured, for people: tables, and the conclusion in the last lines. */
 export function report(all: readonly Outcome[], isReadable: (made: Made) => boolean, show: number): string[] {
-  // What is cut off has lost some of its flaws with its end, so that it cannot be counted with the others.
-  const outcomes = all.filter(({ made }) => made.dress !== "cut off");
+  // What has no end, or dots in place of a part, is to be said and not repaired: there is nothing whole to count.
+  const isWhole = ({ made }: Outcome): boolean => made.dress !== "cut off" && made.dress !== "placeholder";
+  const outcomes = all.filter(isWhole);
+  const unfinished = all.filter((each) => !isWhole(each));
   const count = (wanted: (outcome: Outcome) => boolean): number => outcomes.filter(wanted).length;
   const sum = (number: (outcome: Outcome) => number): number =>
     outcomes.reduce((total, each) => total + number(each), 0);
@@ -38,7 +40,7 @@ export function report(all: readonly Outcome[], isReadable: (made: Made) => bool
       .slice(0, show),
     `time of a call: median ${at(0.5)} ms, 95 of 100 within ${at(0.95)} ms, longest ${at(1)} ms`,
     `values asked for: ${sum(({ fixed }) => fixed.asked.length)} in ${count(({ fixed }) => fixed.asked.length > 0)} templates`,
-    `answers: ${outcomes.length} whole ones (${all.length - outcomes.length} more are cut off); ${readable} can be read as they are, ${count(({ fixed }) => fixed.output !== undefined)} after one call`,
+    `answers: ${outcomes.length} whole ones (${unfinished.length} more are cut off or have dots in place of a part: ${unfinished.filter(({ fixed }) => fixed.output === undefined).length} refused with the reason); ${readable} can be read as they are, ${count(({ fixed }) => fixed.output !== undefined)} after one call`,
     `blockers: ${before} before, ${after} after one call (${percent(before - after, before)} repaired)`,
     `templates that nothing keeps from deploying: ${outcomes.length - count((each) => each.before.length > 0 || !isReadable(each.made))} before, ${outcomes.length - left} of ${outcomes.length} after one call`,
   ];
