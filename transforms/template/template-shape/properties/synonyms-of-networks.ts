@@ -87,6 +87,7 @@ export const networkSynonyms: Readonly<Record<string, Places>> = {
   },
   // https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html
   "AWS::Cognito::IdentityPoolRoleAttachment": { "": { IdentityPool: "IdentityPoolId" } },
+  "AWS::Cognito::UserPoolClient": { "": { AuthFlows: "ExplicitAuthFlows" } },
   "AWS::Cognito::UserPool": { "": { LambdaTriggers: "LambdaConfig", Triggers: "LambdaConfig" } },
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html; Terraform has iam_role_arn.
   "AWS::EC2::FlowLog": {

@@ -22,6 +22,7 @@ export const serviceSynonyms: Readonly<Record<string, Places>> = {
   "AWS::ECS::TaskDefinition": {
     ContainerDefinitions: { EnvironmentVariables: "Environment", Ports: "PortMappings" },
     "ContainerDefinitions.LogConfiguration": { LogOptions: "Options" },
+    "ContainerDefinitions.PortMappings": { Port: "ContainerPort" },
     "": { Name: "Family", TaskDefinitionName: "Family", TaskRole: "TaskRoleArn", ExecutionRole: "ExecutionRoleArn" },
   },
   "AWS::EKS::Cluster": { "": { KubernetesVersion: "Version", VpcConfig: "ResourcesVpcConfig" } },
@@ -55,6 +56,7 @@ export const serviceSynonyms: Readonly<Record<string, Places>> = {
       ReservedConcurrency: "ReservedConcurrentExecutions",
       ReservedConcurrencyLimit: "ReservedConcurrentExecutions",
       RoleArn: "Role",
+      Memory: "MemorySize",
       KmsKeyId: "KmsKeyArn",
       LayerArns: "Layers",
       DeadLetterQueue: "DeadLetterConfig",
@@ -74,6 +76,7 @@ export const serviceSynonyms: Readonly<Record<string, Places>> = {
       ReservedConcurrency: "ReservedConcurrentExecutions",
       ReservedConcurrencyLimit: "ReservedConcurrentExecutions",
       RoleArn: "Role",
+      Memory: "MemorySize",
       KmsKeyId: "KmsKeyArn",
       TracingConfig: "Tracing",
       TracingConfiguration: "Tracing",
