@@ -43,6 +43,8 @@ describe("mcp protocol", function () {
       raw.send(line);
       const { id: answered = null, error } = await raw.next();
       expect(error?.code).to.equal(code);
+      const said = code === -32700 ? "Parse error: the line is no JSON in UTF-8" : "Invalid Request: ";
+      expect(error?.message).to.include(said);
       expect(answered).to.equal(id);
       expect((await raw.ask({ id: 100, method: "ping" })).id).to.equal(100);
     });
@@ -50,7 +52,9 @@ describe("mcp protocol", function () {
   it("answers a message that is too long, and goes on", async () => {
     await raw.begin();
     raw.send(Buffer.alloc(33 * 1024 * 1024, "x"));
-    expect((await raw.next()).error?.code).to.equal(-32600);
+    const { error } = await raw.next();
+    expect(error?.code).to.equal(-32600);
+    expect(error?.message).to.include("Invalid Request: a message has more than");
     expect((await raw.ask({ id: 100, method: "ping" })).id).to.equal(100);
   });
 

@@ -46,8 +46,8 @@ describe("mcp refusals", function () {
     for (const [path, message] of [
       ["no-such.yaml", "no such file"],
       [".", "not below"],
-      ["pipe.yaml", "no regular file"],
-      ["", "empty"],
+      ["pipe.yaml", "it is no regular file"],
+      ["", "the path is empty or has a NUL in it"],
     ] as const) {
       const { isError, error } = await session.call("check_template", { path });
       expect(isError).to.equal(true);
@@ -62,7 +62,7 @@ describe("mcp refusals", function () {
       const { isError, error } = await session.call("fix_template", given);
       expect(isError).to.equal(true);
       expect(error.code).to.equal("TOO_LARGE");
-      expect(error.message).to.include("5000");
+      expect(error.message).to.match(/^too large: \d+ bytes, and at most 5000 are taken$/);
     }
   });
 
@@ -70,15 +70,17 @@ describe("mcp refusals", function () {
     for (const [given, message, help] of [
       [{ templat: flawed }, "unknown argument templat", "did you mean template?"],
       [{}, "neither template nor path", "give one of them"],
-      [{ template: flawed, path: "t.yaml" }, "both given", "give one of them"],
-      [{ template: 5 }, "template is no text", "JSON string"],
+      [{ template: flawed, path: "t.yaml" }, "template and path are both given", "give one of them"],
+      [{ template: 5 }, "the argument template is no text", "JSON string"],
       [{ template: flawed, rollout: "enforced" }, "unknown value of rollout enforced", "did you mean enforce?"],
       [{ template: flawed, classes: ["safest"] }, "unknown value of classes safest", "did you mean safe?"],
-      [{ template: flawed, select: "s3" }, "select is no list", "array"],
+      [{ template: flawed, select: "s3" }, "the argument select is no list", "array"],
+      [{ template: flawed, rollout: 1 }, "the argument rollout is no text", "give one of: enforce"],
+      [{ template: flawed, block: 0 }, "the argument block is no whole number from 1", "JSON number"],
       [{ template: flawed, select: ["rds-kms-kye"] }, "rds-kms-kye", "rds-kms-key"],
       [{ template: flawed, settings: { "rds-kms-key.ky": "x" } }, "rds-kms-key.ky", ""],
-      [{ template: flawed, settings: [] }, "settings is no object", "JSON object"],
-      [{ template: flawed, pack: ["../../secret.yaml"] }, "secret.yaml", ""],
+      [{ template: flawed, settings: [] }, "the argument settings is no object", "JSON object"],
+      [{ template: flawed, pack: ["../../secret.yaml"] }, "there is no pack", ""],
       [{ template: flawed, extend_select: ["pack:../secret.yaml"] }, "secret.yaml", ""],
     ] as const) {
       const told = await session.call("fix_template", given);
