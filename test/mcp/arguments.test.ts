@@ -16,7 +16,11 @@ describe("arguments of a tool", () => {
   });
 
   it("are refused with the closest name", () => {
-    const closest = { name: "CfnFixError", message: "unknown argument rul", help: "did you mean rule?" };
+    const closest = {
+      name: "CfnFixError",
+      message: "unknown argument rul",
+      help: "did you mean rule? expected one of: rule",
+    };
     expect(() => readArguments({ rul: "x" }, schema))
       .to.throw()
       .that.includes(closest);
