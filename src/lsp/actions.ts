@@ -75,7 +75,13 @@ function wholeFile({ uri, version, told }: Offer, choice: { make: "safe" | "ever
   const data: ActionData = { uri, version, ...choice };
   return choice.make === "safe"
     ? [{ title: "Make all safe fixes of cfn-fix", kind: fixAllKind, data }]
-    : [{ title: `Make all ${count} fixes of cfn-fix`, kind: everythingKind, data }];
+    : [
+        {
+          title: count === 1 ? "Make the fix of cfn-fix" : `Make all ${count} fixes of cfn-fix`,
+          kind: everythingKind,
+          data,
+        },
+      ];
 }
 
 function titleOf({ title, rule, class: kind, inputs }: AppliedFix): string {

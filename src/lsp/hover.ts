@@ -1,7 +1,8 @@
 import type { MarkupContent } from "vscode-languageserver";
 import type { Rule } from "../contract/rule.js";
-import { code, escaped, link } from "../report/markdown-text.js";
+import { link } from "../report/markdown-text.js";
 import { printable } from "../report/printable.js";
+import { code, escaped } from "./common-mark.js";
 import { pageOf } from "./diagnostics.js";
 import { isFix, type Told } from "./told.js";
 import { consequences, inputLine } from "./words.js";

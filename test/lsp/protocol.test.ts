@@ -108,7 +108,7 @@ describe("cfn-fix lsp", function () {
       position: first.range.start,
     });
     const value = typeof hover?.contents === "object" && "value" in hover.contents ? hover.contents.value : "";
-    expect(value).to.include(`<code>${flaw.rule}</code>`).and.to.include("**Fix**").and.to.include("ignore");
+    expect(value).to.include(`(\`${flaw.rule}\`)`).and.to.include("**Fix**").and.to.include("ignore");
   });
 
   it("looks at the newest text of what is typed", async () => {

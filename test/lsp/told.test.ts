@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { micromark } from "micromark";
+import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { actionDataIn, actionsAt } from "../../src/lsp/actions.js";
 import { diagnosticsOf, refusalDiagnostic } from "../../src/lsp/diagnostics.js";
@@ -48,7 +50,8 @@ describe("what an editor is told", () => {
     const [diagnostic] = diagnosticsOf(documentOf("a\n"), told, []);
     expect(diagnostic?.message).not.to.include("\u001b");
     const { value } = hoverOf(told, [], "markdown");
-    expect(value).not.to.include("<b>").and.not.to.include("](https");
+    const shown = micromark(value, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+    expect(shown).to.include("evil.example").and.not.to.include("<b>").and.not.to.include("<a ");
     expect(hoverOf(told, [], "plaintext").value).not.to.include("\u001b");
   });
 
