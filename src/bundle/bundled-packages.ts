@@ -23,9 +23,11 @@ export function packagesOf(files: readonly string[]): BundledPackage[] {
   });
 }
 
-/** Returns the packages whose code the command and the library hold. Writes nothing. */
-export async function bundledPackages(): Promise<BundledPackage[]> {
-  return packagesOf(await bundle());
+let bundled: Promise<readonly BundledPackage[]> | undefined;
+
+/** Returns the packages whose code the command and the library hold. Writes nothing; bundles them once, as that takes long. */
+export async function bundledPackages(): Promise<readonly BundledPackage[]> {
+  return await (bundled ??= bundle().then(packagesOf));
 }
 
 /**
