@@ -34,13 +34,13 @@ export const checks: readonly Check[] = [
   { name: "container", usesBuild: true, command: "npm run try:container", minutes: 0.7 },
   // The extension for VS Code with a stub of it, and Neovim as it is, with the built command.
   { name: "vscode", command: "npm run try:vscode", minutes: 0.2 },
-  { name: "editors", usesBuild: true, command: "npm run try:editors -- --every 5", needs: ["neovim"], minutes: 0.6 },
+  { name: "editors", usesBuild: true, command: "npm run try:editors -- --every 6", needs: ["neovim"], minutes: 0.5 },
   // Three accounts of moto, asked by the built command.
-  { name: "facts", usesBuild: true, command: "npm run try:facts", needs: ["moto"], minutes: 1.5 },
+  { name: "facts", usesBuild: true, command: "npm run try:facts", needs: ["moto"], minutes: 1 },
   { name: "supply", usesBuild: true, command: "npm run check:supply -- --reproduce", minutes: 0.5 },
   // Hostile input to the built command, and inputs that nobody has thought of: a number of them, so that the clock decides nothing.
   { name: "hostile", usesBuild: true, command: "npm run prove:hostile", minutes: 0.7 },
-  { name: "fuzz", command: "npm run fuzz -- --inputs 2000 --minutes 3 --seed 7", minutes: 0.6 },
+  { name: "fuzz", command: "npm run fuzz -- --inputs 1200 --minutes 3 --seed 7", minutes: 0.4 },
   // Whether it measures, not what: the machine has other work to do.
   { name: "bench", usesBuild: true, command: "npm run bench -- --smoke", result: "exit code", minutes: 0.5 },
   // Over a folder, killed while writing, in patches, as a page in a browser.
@@ -76,7 +76,7 @@ export const checks: readonly Check[] = [
     usesBuild: true,
     command: "npm run look:playground -- --out {logs}/playground",
     needs: ["chromium"],
-    minutes: 0.9,
+    minutes: 0.7,
   },
   {
     name: "writer",
@@ -85,7 +85,7 @@ export const checks: readonly Check[] = [
     minutes: 0.5,
   },
   // Templates that nest each other, in folders.
-  { name: "estate", command: "npm run prove:estate -- --shared {shared} --every 7", needs: ["shared"], minutes: 0.7 },
+  { name: "estate", command: "npm run prove:estate -- --shared {shared} --every 12", needs: ["shared"], minutes: 0.5 },
   {
     name: "conditional",
     command: "npm run prove:conditional -- {corpus} --stride 80",
@@ -95,7 +95,7 @@ export const checks: readonly Check[] = [
   // Repaired templates, broken again.
   {
     name: "recovery",
-    command: "npm run prove:recovery -- --corpus {corpus} --every 300 --seed 3",
+    command: "npm run prove:recovery -- --corpus {corpus} --every 450 --seed 3",
     needs: ["shared"],
     minutes: 0.5,
   },
@@ -114,14 +114,14 @@ export const checks: readonly Check[] = [
     minutes: 0.5,
   },
   // What AWS refuses, looked for in the corrected text alone.
-  { name: "refused", command: "npm run judge:refused -- --corpus {corpus} --every 9", needs: ["shared"], minutes: 0.5 },
+  { name: "refused", command: "npm run judge:refused -- --corpus {corpus} --every 14", needs: ["shared"], minutes: 0.5 },
   // Templates as language models answer them, each repaired by one call of the server.
   {
     name: "loop",
     usesBuild: true,
-    command: "npm run measure:loop -- --shared {shared} --made 40",
+    command: "npm run measure:loop -- --shared {shared} --made 24",
     needs: ["shared"],
-    minutes: 0.7,
+    minutes: 0.5,
   },
   // Good templates, broken in the ways of people and models by what cfn-lint's schemas say.
   {
