@@ -107,7 +107,7 @@ function sizeOf({ body }: Fence): number {
   return body.reduce((sum, { start, next }) => sum + next - start, 0);
 }
 
-const hasResources = /^\W*Resources["'\u201c\u201d]?\s*:/m;
+const hasResources = /^[^\w\r\n]*Resources["'\u201c\u201d]?\s*:/m;
 
 /** True for a block that was meant as a template, read or not. */
 function isLikely({ body }: Fence): boolean {

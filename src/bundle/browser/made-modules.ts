@@ -29,7 +29,7 @@ function packedTypes(root: string): string {
     .sort()
     .map((file) => {
       const packed = deflateRawSync(readFileSync(join(folder, file)), { level: 9 }).toString("base64");
-      return `${file.replace(/\.json$/, "")}:"${packed.replace(/=+$/, "")}"`;
+      return `${file.replace(/\.json$/, "")}:"${packed.replace(/={1,2}$/, "")}"`;
     });
   return `export const packedTypes = new Map(Object.entries({${entries.join(",")}}));`;
 }
