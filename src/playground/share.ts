@@ -22,7 +22,13 @@ export function fragmentOf({ name, text, rollout, select }: Shared): string {
   const packed = deflateSync(strToU8(JSON.stringify([name, text, rollout, select])), { level: 9 });
   let binary = "";
   for (const byte of packed) binary += String.fromCharCode(byte);
-  return mark + btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/={1,2}$/, "");
+  return (
+    mark +
+    btoa(binary)
+      .replaceAll("+", "-")
+      .replaceAll("/", "_")
+      .replace(/={1,2}$/, "")
+  );
 }
 
 /** Returns what a fragment holds; undefined for one that no page has made. */
