@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { chosenChecks, type Check } from "./checks/list.js";
 import { Supplies, type Places } from "./checks/needs.js";
 import { commandOf, runCheck } from "./checks/process.js";
+import { runChecks } from "./checks/schedule.js";
 import { countsLine, extractOf, resultOf, sumOf, type Result } from "./checks/result.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -64,15 +65,12 @@ async function main(): Promise<void> {
   }
 }
 
-/** Runs the checks in two lanes, those that use `dist` beside the others, and returns what became of each in the order of the list. */
+/** Runs the checks, two at a time, and returns what became of each in the order of the list. */
 async function runAll(checks: readonly Check[], places: Places): Promise<Ran[]> {
   const supplies = new Supplies(places);
   const start = performance.now();
   const ran = new Map<Check, Ran>();
-  const runLane = async (lane: readonly Check[]): Promise<void> => {
-    for (const check of lane) ran.set(check, await runOne(check, supplies, places, start));
-  };
-  await Promise.all([true, undefined].map((wanted) => runLane(checks.filter(({ usesBuild }) => usesBuild === wanted))));
+  await runChecks(checks, 2, async (check) => void ran.set(check, await runOne(check, supplies, places, start)));
   return checks.flatMap((check) => ran.get(check) ?? []);
 }
 

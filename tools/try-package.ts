@@ -72,7 +72,7 @@ attempt(
   "the package holds the compiled code, the schemas, and nothing that its users have no use for",
   () => {
     const expected =
-      /^package\/(package\.json|README\.md|LICENSE|(?:CHANGELOG|CONTRIBUTING|SECURITY)\.md|docs\/terminal\.svg|docs\/(?:internals\/|rules\/)?[\w-]+\.md|docs\/ci\/[\w-]+\.yml|samples\/[\w.-]+|docs\/schema\/[\w.-]+\.json|dist\/schema\/types\.bin|dist\/library\/(index\.js|index\.d\.ts|core\.cjs)|dist\/command\/([\w-]+\.js|packed\.bin|package\.json|licenses\.txt))$/;
+      /^package\/(package\.json|README\.md|LICENSE|(?:CHANGELOG|CONTRIBUTING|SECURITY)\.md|docs\/terminal\.svg|docs\/(?:internals\/|rules\/)?[\w-]+\.md|docs\/ci\/[\w-]+\.yml|samples\/[\w.-]+|skills\/cfn-fix\/SKILL\.md|docs\/schema\/[\w.-]+\.json|dist\/schema\/types\.bin|dist\/library\/(index\.js|index\.d\.ts|core\.cjs)|dist\/command\/([\w-]+\.js|packed\.bin|package\.json|licenses\.txt))$/;
     const needed = [
       "dist/library/index.js",
       "dist/library/index.d.ts",
