@@ -29,8 +29,11 @@ const limits = { packed: 1_900_000, unpacked: 5_000_000 };
 /** Packages that come with cfn-fix by name; the code of all others is in its own files. */
 const limitOfDependencies = 6;
 
-/** Scripts of development packages that run at installation: esbuild checks that the binary for the machine is there. */
-const knownScripts = ["esbuild"];
+/**
+ * Development packages that run a script at installation: esbuild checks that the binary for the machine is there; what
+ * vsce has for signing and for keeping passwords is not used to pack.
+ */
+const knownScripts = ["esbuild", "@vscode/vsce-sign", "keytar"];
 
 /** tools/coverage.ts calls c8, which loads its reporter by name; src/bundle/sea/build.ts calls postject. */
 const calledByName = ["c8", "monocart-coverage-reports", "postject"];
@@ -93,7 +96,7 @@ function checkLock(): void {
       dev === true && hasInstallScript === true && !knownScripts.includes(nameOf(folder)),
   );
   check(
-    `of the development packages only ${knownScripts.join(", ")} runs a script when it is installed`,
+    `of the development packages only ${knownScripts.join(", ")} run a script when they are installed`,
     unknown.map(([folder]) => folder),
   );
 }
@@ -146,7 +149,13 @@ function checkImports(): void {
   );
   // The playground is a page of its own, made of what is installed for the tools.
   const playground = "src/playground/";
-  checkImportsOf(own, ["src", "transforms", "test", "docs"], [], (file) => !file.startsWith(playground));
+  // The readme of the package for browsers names that package.
+  checkImportsOf(
+    own,
+    ["src", "transforms", "test", "docs"],
+    ["cfn-fix-browser"],
+    (file) => !file.startsWith(playground),
+  );
   checkImportsOf(manifest("tools"), ["tools", playground], [...dependencies, ...development]);
 }
 
@@ -179,7 +188,7 @@ function checkTarball(): void {
   if (packed === undefined) return check("npm pack answers", ["no answer"]);
   const paths = packed.files.map(({ path }) => path);
   const allowed =
-    /^(?:package\.json|README\.md|LICENSE|(?:CHANGELOG|CONTRIBUTING|SECURITY)\.md|docs\/terminal\.svg|docs\/(?:internals\/|rules\/)?[\w-]+\.md|docs\/ci\/[\w-]+\.yml|samples\/[\w.-]+|docs\/schema\/[\w.-]+\.json|dist\/schema\/types\.bin|dist\/library\/(?:index\.js|index\.d\.ts|core\.cjs)|dist\/command\/(?:(?:cfn-fix|main|worker|shared|cli|reports|(?:cli|custom-rules|config|events|facts|impact|package|packs|parameters|report|rules|shared)-[\w-]+)\.js|licenses\.txt|package\.json))$/;
+    /^(?:package\.json|README\.md|LICENSE|(?:CHANGELOG|CONTRIBUTING|SECURITY)\.md|docs\/terminal\.svg|docs\/(?:internals\/|rules\/)?[\w-]+\.md|docs\/ci\/[\w-]+\.yml|samples\/[\w.-]+|skills\/cfn-fix\/SKILL\.md|docs\/schema\/[\w.-]+\.json|dist\/schema\/types\.bin|dist\/library\/(?:index\.js|index\.d\.ts|core\.cjs)|dist\/command\/(?:(?:cfn-fix|main|worker|packed|shared|cli|(?:cli|custom-rules|config|events|facts|impact|package|packs|parameters|report|rules|shared)-[\w-]+)\.js|packed\.bin|licenses\.txt|package\.json))$/;
   check(
     "the tarball holds the command, the library, its types, schemas and what npm wants",
     paths.filter((path) => !allowed.test(path) || /(?:^|\/)tests?\/|\.test\./.test(path)),

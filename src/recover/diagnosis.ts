@@ -2,6 +2,7 @@ import { CfnFixError } from "../values/errors.js";
 import { listed } from "../values/listed.js";
 import { placeOf } from "../source/place.js";
 import { lineOf } from "./gaps.js";
+import { mostRead } from "./most-read.js";
 import { recover } from "./recover.js";
 import { nameOf } from "./result.js";
 
@@ -13,7 +14,7 @@ const curable: ReadonlySet<string> = new Set(["SYNTAX", "NOT_A_TEMPLATE", "MULTI
  * recovered; else the refusal, with what the text lacks where that can be seen. `text` has no byte order mark.
  */
 export function diagnosed(text: string, refusal: unknown): unknown {
-  if (!(refusal instanceof CfnFixError) || !curable.has(refusal.code)) return refusal;
+  if (!(refusal instanceof CfnFixError) || !curable.has(refusal.code) || text.length > mostRead) return refusal;
   try {
     const { draft } = recover(text);
     const [first] = draft.repairs;

@@ -7,6 +7,7 @@ import { mend, read, type Found, type Mended } from "./mend.js";
 import { lacksOf, notesOn, type Lack } from "./notes.js";
 import { proseAround } from "./prose.js";
 import { noSuchBlock, noTemplateInBlock, openBlockFault, refusalOf, unclearBlock } from "./refusals.js";
+import { mostRead } from "./most-read.js";
 
 /** A template that was found in a text. */
 export interface Recovered {
@@ -32,6 +33,7 @@ export interface RecoverOptions {
  */
 export function recover(text: string, { block }: RecoverOptions = {}): Recovered {
   const original = Draft.of(text);
+  if (text.length > mostRead) return asItIs(original);
   if (block !== undefined) return ofBlock(original, block);
   const whole = mend(original);
   if ("source" in whole && !hasProse(whole.source)) return recovered(whole, []);
@@ -54,6 +56,12 @@ export function recover(text: string, { block }: RecoverOptions = {}): Recovered
   if ("source" in whole) return recovered(whole, []);
   const plain = read(original);
   throw hasResources.test(text) || "source" in plain ? refusalOf(bare ?? whole) : plain.error;
+}
+
+function asItIs(original: Draft): Recovered {
+  const whole = read(original);
+  if ("source" in whole) return recovered(whole, []);
+  throw whole.error;
 }
 
 function ofBlock(original: Draft, block: number): Recovered {

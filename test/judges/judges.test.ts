@@ -50,6 +50,8 @@ describe("what other tools ask for", () => {
 
   it("is judged for each rule in preview that repairs something", () => {
     const repairs = rules.filter((rule) => {
+      // No scanner reads a text that is no template; test/recover judges this one.
+      if (rule.id === "template-syntax") return false;
       return rule.stability === "preview" && !(rule.kind === "property" && rule.leave !== undefined);
     });
     const unjudged = repairs.filter(({ id }) => {
