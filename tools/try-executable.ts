@@ -60,12 +60,13 @@ function main(): void {
     console.log(`skipped: an executable for ${process.platform} ${process.arch}`);
     return finish();
   }
-  const made = spawnSync("npm", ["run", "--silent", "build:sea"], {
+  // All of build:sea but the build of dist, which others may be reading.
+  const made = spawnSync(process.execPath, ["--import=tsx", "src/bundle/sea/build.ts"], {
     cwd: root,
     env: ownEnvironment(),
     encoding: "utf8",
   });
-  attempt("npm run build:sea", made.status === 0 ? false : `${made.stdout}${made.stderr}`);
+  attempt("the executable is made", made.status === 0 ? false : `${made.stdout}${made.stderr}`);
   const folder = mkdtempSync(join(tmpdir(), "cfn-fix-executable-"));
   try {
     if (made.status === 0) tryIt(folder);

@@ -3,7 +3,7 @@
  * Ends with a line "N passed, N failed, N skipped" and exits 1 when something failed.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -57,7 +57,12 @@ function gave({ code, stdout, stderr }: Call, wanted: { code?: number; stdout: R
 const sample = readFileSync(join(root, "samples/rds-default-key.yaml"), "utf8");
 const install = ["install", "--no-audit", "--no-fund"];
 
-const packed = call(root, "npm", "pack", "--pack-destination", folder);
+/** Packs a copy, as packing builds anew, and others may be reading what is built here. */
+const copy = join(folder, "project");
+const leftOut = ["node_modules", "dist", "build", "coverage", ".git"].map((name) => join(root, name));
+cpSync(root, copy, { recursive: true, filter: (path) => !leftOut.includes(path) });
+symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+const packed = call(copy, "npm", "pack", "--pack-destination", folder);
 const tarball = join(folder, packed.stdout.trim());
 const contents = call(folder, "tar", "-tzf", tarball)
   .stdout.split("\n")

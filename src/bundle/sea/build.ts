@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   if (!existsSync(table)) throw new Error("there is no dist; run `npm run build` first");
   if (!readFileSync(process.execPath).includes(fuse))
     throw new Error(`${process.execPath} cannot hold an application; use a Node.js from nodejs.org`);
-  rmSync(build, { recursive: true, force: true });
+  for (const old of [parts, executable]) rmSync(old, { recursive: true, force: true });
   mkdirSync(parts, { recursive: true });
   const files = await bundle(parts, [withoutFiles]);
   await bundleStarters(parts, buildOf(parts), [
