@@ -29,9 +29,9 @@ const prepared = "{logs}/prepared/before {logs}/prepared/after";
 export const checks: readonly Check[] = [
   { name: "format", command: "npm run format:check", result: "exit code", minutes: 0.2 },
   // What npm test does first; the checks that read the build run beside the tests then.
-  { name: "build", usesBuild: "makes", command: "npm run pretest", result: "exit code", minutes: 0.5 },
-  { name: "tests", usesBuild: "reads", command: "npm test --ignore-scripts", result: "mocha", minutes: 3.2 },
-  { name: "package", usesBuild: "reads", command: "npm run try:package", minutes: 0.7 },
+  { name: "build", usesBuild: "makes", command: "npm run pretest", result: "exit code", minutes: 0.3 },
+  { name: "tests", usesBuild: "reads", command: "npm test --ignore-scripts", result: "mocha", minutes: 3.9 },
+  { name: "package", usesBuild: "reads", command: "npm run try:package", minutes: 0.4 },
   { name: "executable", usesBuild: "reads", command: "npm run try:executable", minutes: 0.5 },
   { name: "container", usesBuild: "reads", command: "npm run try:container", minutes: 0.4 },
   // The extension for VS Code with a stub of it, and Neovim as it is, with the built command.
@@ -41,10 +41,10 @@ export const checks: readonly Check[] = [
   { name: "facts", usesBuild: "reads", command: "npm run try:facts", needs: ["moto"], minutes: 0.8 },
   { name: "supply", usesBuild: "reads", command: "npm run check:supply -- --reproduce", minutes: 0.5 },
   // Hostile input to the built command, and inputs that nobody has thought of: a number of them, so that the clock decides nothing.
-  { name: "hostile", usesBuild: "reads", command: "npm run prove:hostile", minutes: 0.7 },
+  { name: "hostile", usesBuild: "reads", command: "npm run prove:hostile", minutes: 0.4 },
   { name: "fuzz", command: "npm run fuzz -- --inputs 1200 --minutes 3 --seed 7", minutes: 0.4 },
   // Whether it measures, not what: the machine has other work to do.
-  { name: "bench", usesBuild: "reads", command: "npm run bench -- --smoke", result: "exit code", minutes: 0.5 },
+  { name: "bench", usesBuild: "reads", command: "npm run bench -- --smoke", result: "exit code", minutes: 0.3 },
   // Over a folder, killed while writing, in patches, as a page in a browser.
   {
     name: "batch",
