@@ -7,7 +7,7 @@ import { findTasks } from "./find-tasks.js";
 import type { Io } from "./io.js";
 import type { RunPlan } from "./run-plan.js";
 import { refusalToWrite, repaired, withText, type Task } from "./task.js";
-import { usualReason } from "./way.js";
+import { usualReason } from "./usual-reason.js";
 
 /** A template whose findings are suppressed now. */
 interface Accepted {

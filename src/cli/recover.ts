@@ -1,9 +1,7 @@
+import { syntaxRule } from "../contract/syntax-rule.js";
 import type { Choice, FixOptions } from "../index.js";
 import { singleValue, usageError, wholeNumber } from "./choices.js";
 import type { Arguments } from "./options.js";
-
-/** The rule that repairs the syntax of a template. */
-const syntaxRule = "template-syntax";
 
 /** What works on a template as it stands in its file, and cannot where that is not to be read yet. */
 const notWithRecover = ["interactive", "add-suppressions", "series", "from-events"] as const;

@@ -1,5 +1,4 @@
 import { singleValue, usageError } from "./choices.js";
-import type { Io } from "./io.js";
 import type { Arguments } from "./options.js";
 
 /**
@@ -7,11 +6,6 @@ import type { Arguments } from "./options.js";
  * if the user gives one.
  */
 export type Way = { by: "fixing" } | { by: "asking" } | { by: "suppressing"; reason?: string };
-
-/** Returns the reason of a suppression for which the user gives none. */
-export function usualReason({ today }: Pick<Io, "today">): string {
-  return today === undefined ? "Accepted" : `Accepted on ${today}`;
-}
 
 /** Returns what a command line wants to be done. Throws `CfnFixError` USAGE for options that contradict it. */
 export function wayOf(argv: Arguments, isStdin: boolean): Way {

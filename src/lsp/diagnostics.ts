@@ -1,9 +1,10 @@
-import type { Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import type { Diagnostic, DiagnosticSeverity, Range } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Refusal } from "../contract/outcome.js";
 import { openKinds, type FixResult } from "../contract/result.js";
 import type { Rule } from "../contract/rule.js";
 import type { Severity } from "../contract/severity.js";
+import { Lines } from "../report/lines.js";
 import { printable } from "../report/printable.js";
 import { flawRange } from "./flaw-range.js";
 import { isFix, type Told } from "./told.js";
@@ -23,11 +24,12 @@ export function pageOf(rule: Pick<Rule, "references"> | undefined): string | und
 /** Returns what an editor shows for the findings of a template, in the order of `told`. */
 export function diagnosticsOf(document: TextDocument, told: readonly Told[], rules: readonly Rule[]): Diagnostic[] {
   const pages = new Map(rules.map((rule) => [rule.id, pageOf(rule)]));
+  const lines = new Lines(document.getText());
   return told.map(({ finding }) => {
     const href = pages.get(finding.rule);
     const isOpen = isFix(finding) || openKinds.has(finding.kind);
     return {
-      range: flawRange(document, finding.place),
+      range: flawRange(document, finding.place, lines),
       severity: isOpen ? levels[finding.severity] : hint,
       code: finding.rule,
       ...(href !== undefined && { codeDescription: { href } }),
@@ -51,33 +53,20 @@ export function unusedDiagnostics(
   }));
 }
 
+/** Why something cannot be read, as far as an editor shows it. */
+type Fault = Pick<Refusal, "code" | "message" | "help" | "place">;
+
 /** Returns what an editor shows for a text that cannot be read: what is wrong, where, and what to do about it. */
-export function refusalDiagnostic(
-  document: TextDocument,
-  { code, message, help, place }: Pick<Refusal, "code" | "message" | "help" | "place">,
-): Diagnostic {
-  return {
-    range: flawRange(document, place),
-    severity: levels.error,
-    code,
-    source,
-    message: `${printable(message)}; ${printable(help)}`,
-  };
+export function refusalDiagnostic(document: TextDocument, fault: Fault): Diagnostic {
+  return diagnosticAt(flawRange(document, fault.place), fault);
 }
 
 /** Returns what an editor shows for a fault in a file whose text is not at hand, such as a configuration. */
-export function faultDiagnostic({
-  code,
-  message,
-  help,
-  place,
-}: Pick<Refusal, "code" | "message" | "help" | "place">): Diagnostic {
-  const line = (place?.line ?? 1) - 1;
-  return {
-    range: { start: { line, character: (place?.column ?? 1) - 1 }, end: { line: line + 1, character: 0 } },
-    severity: levels.error,
-    code,
-    source,
-    message: `${printable(message)}; ${printable(help)}`,
-  };
+export function faultDiagnostic(fault: Fault): Diagnostic {
+  const { line, column } = fault.place ?? { line: 1, column: 1 };
+  return diagnosticAt({ start: { line: line - 1, character: column - 1 }, end: { line, character: 0 } }, fault);
+}
+
+function diagnosticAt(range: Range, { code, message, help }: Fault): Diagnostic {
+  return { range, severity: levels.error, code, source, message: `${printable(message)}; ${printable(help)}` };
 }

@@ -1,24 +1,27 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range } from "vscode-languageserver";
+import { Lines } from "../report/lines.js";
 import type { Place } from "../values/errors.js";
 
-/** Returns what an editor underlines for a flaw: from its place to the end of the key and the value on that line. */
-export function flawRange(document: TextDocument, place: Place | undefined): Range {
-  const text = document.getText();
-  const start = offsetOf(text, place ?? { line: 1, column: 1 });
+/**
+ * Returns what an editor underlines for a flaw: from its place to the end of the key and the value on that line. `lines`:
+ * those of the document, made once for many flaws.
+ */
+export function flawRange(
+  document: TextDocument,
+  place: Place | undefined,
+  lines = new Lines(document.getText()),
+): Range {
+  const { text } = lines;
+  const start = offsetOf(lines, place ?? { line: 1, column: 1 });
   return { start: document.positionAt(start), end: document.positionAt(endOfEntry(text, start)) };
 }
 
 /** Returns the offset of a place; lines end with a line feed, as the places of findings have it. */
-export function offsetOf(text: string, { line, column }: Place): number {
-  let start = 0;
-  for (let passed = 1; passed < line; passed++) {
-    const feed = text.indexOf("\n", start);
-    if (feed === -1) return text.length;
-    start = feed + 1;
-  }
-  const mark = start === 0 && text.startsWith("\uFEFF") ? 1 : 0;
-  return Math.min(start + mark + column - 1, text.length);
+function offsetOf(lines: Lines, { line, column }: Place): number {
+  const start = lines.startOf(line);
+  const mark = start === 0 && lines.text.startsWith("\uFEFF") ? 1 : 0;
+  return Math.min(start + mark + column - 1, lines.text.length);
 }
 
 /** A quoted text on one line. */

@@ -1,9 +1,8 @@
 import { formerIdsOf } from "../contract/former-ids.js";
-import { packsOf } from "../contract/selector.js";
-import { servicesOf } from "../contract/services.js";
 import { harmOf, severityOf } from "../contract/severity.js";
-import { CfnFixError, typesOf, type Rule } from "../index.js";
+import { CfnFixError, type Rule } from "../index.js";
 import { explanation } from "../report/rules.js";
+import { ruleEntry } from "../report/rules-json.js";
 import { plain } from "../report/style.js";
 import { closestMatch } from "../values/closest-match.js";
 import type { Answer, RuleJob, ToolCore } from "./job.js";
@@ -17,35 +16,13 @@ export function explainRule({ rule: asked }: RuleJob, { rules }: ToolCore): Answ
   const id = formerIdsOf(rules).get(asked) ?? asked;
   const rule = rules.find((each) => each.id === id);
   if (rule === undefined) throw unknownRule(asked, rules);
-  return { structured: ruleEntry(rule), text: explanation(rule, plain, width) };
+  return { structured: entryOf(rule), text: explanation(rule, plain, width) };
 }
 
-function ruleEntry(rule: Rule): Readonly<Record<string, unknown>> {
-  const { id, title, why, tags, level = "opt-in", stability = "stable", controls, references } = rule;
-  return {
-    id,
-    title,
-    why,
-    tags,
-    level,
-    stability,
-    severity: severityOf({}, rule),
-    harm: harmOf({}, rule),
-    services: servicesOf(rule),
-    types: typesOf(rule),
-    controls,
-    packs: packsOf(rule),
-    objections: rule.objections ?? {},
-    settings: (rule.settings ?? []).map(({ name, values, description }) => ({
-      name: `${id}.${name}`,
-      default: values[0],
-      values,
-      description,
-    })),
-    parameters: (rule.parameters ?? []).map(({ name, description }) => ({ name, description })),
-    formerIds: rule.formerIds ?? [],
-    references,
-  };
+/** The file that an organization's own rule is from is none of the client's business. */
+function entryOf(rule: Rule): Readonly<Record<string, unknown>> {
+  const { origin: _origin, ...entry } = ruleEntry(rule);
+  return { ...entry, severity: severityOf({}, rule), harm: harmOf({}, rule) };
 }
 
 function unknownRule(asked: string, rules: readonly Rule[]): CfnFixError {

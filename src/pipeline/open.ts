@@ -1,15 +1,13 @@
 import type { FixOptions } from "../contract/options.js";
 import type { FixResult } from "../contract/result.js";
 import type { Rule } from "../contract/rule.js";
+import { syntaxRule } from "../contract/syntax-rule.js";
 import { diagnosed } from "../recover/diagnosis.js";
 import { recover } from "../recover/recover.js";
 import { onOriginal } from "../recover/result.js";
 import { parseSource, type Source } from "../source/source.js";
 
 const byteOrderMark = "\uFEFF";
-
-/** The rule under whose name the syntax of a text is repaired. */
-const syntaxRule = "template-syntax";
 
 /** A template that was read, in its own text or in another. */
 export interface Opened {

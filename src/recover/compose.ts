@@ -1,4 +1,5 @@
-import type { LabelledSplice, Splice } from "../contract/result.js";
+import { applySplices } from "../contract/apply-splices.js";
+import type { LabelledSplice } from "../contract/result.js";
 
 /** A splice by the stretch that it has in the text between the two steps. */
 interface Stretch {
@@ -44,7 +45,7 @@ export function composed(
     result.push({
       offset: start - before,
       delete: end - start - grown,
-      insert: inserted(between.slice(start, end), moved),
+      insert: applySplices(between.slice(start, end), moved),
       fixes: [...new Set([...firsts, ...seconds].flatMap(({ fixes }) => fixes))].sort((a, b) => a - b),
     });
     before += grown;
@@ -57,13 +58,4 @@ export function composed(
   }
   close();
   return result.filter(({ delete: length, insert }) => length > 0 || insert !== "");
-}
-
-function inserted(text: string, splices: readonly Splice[]): string {
-  let [result, at] = ["", 0];
-  for (const { offset, delete: length, insert } of splices) {
-    result += text.slice(at, offset) + insert;
-    at = offset + length;
-  }
-  return result + text.slice(at);
 }

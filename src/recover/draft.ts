@@ -1,4 +1,5 @@
 import type { LabelledSplice, Splice } from "../contract/result.js";
+import { applySplices } from "../contract/apply-splices.js";
 import { composed } from "./compose.js";
 import type { RepairKind } from "./kinds.js";
 
@@ -46,7 +47,7 @@ export class Draft {
     if (labelled.length === 0) return this;
     labelled.sort((a, b) => a.offset - b.offset);
     const splices = composed(this.text, this.splices, labelled);
-    return new Draft(this.original, applied(this.text, labelled), repairs, splices);
+    return new Draft(this.original, applySplices(this.text, labelled), repairs, splices);
   }
 
   /** Returns where in the original a character of the text comes from: what was inserted comes from where it was. */
@@ -73,15 +74,4 @@ function endsOf(splices: readonly Splice[]): number[] {
     shift += insert.length - length;
     return end;
   });
-}
-
-/** Returns a text after splices, which are in order. */
-export function applied(text: string, splices: readonly Splice[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { offset, delete: length, insert } of splices) {
-    parts.push(text.slice(at, offset), insert);
-    at = offset + length;
-  }
-  return parts.join("") + text.slice(at);
 }

@@ -1,3 +1,4 @@
+import { placeOf } from "../source/place.js";
 import { linesOf } from "./lines.js";
 import { scanJson } from "./json-scan.js";
 import { scanYaml } from "./yaml-scan.js";
@@ -66,7 +67,5 @@ export function endsWithKey(text: string): boolean {
 
 /** Returns the line of an offset, from 1. */
 export function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line++;
-  return line;
+  return placeOf(text, offset).line;
 }

@@ -14,7 +14,8 @@ export function packsJson(packs: readonly CoveredPack[], rules: readonly Rule[])
   return `${JSON.stringify({ packs: packs.map(packEntry), rules: rules.map(ruleEntry) }, undefined, 2)}\n`;
 }
 
-function ruleEntry(rule: Rule): object {
+/** Returns what a rule says of itself, as data. */
+export function ruleEntry(rule: Rule) {
   const { id, title, why, tags, level = "opt-in", stability = "stable", controls, references } = rule;
   return {
     id,

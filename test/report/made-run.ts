@@ -1,4 +1,4 @@
-import { applySplices } from "../../src/edit/write/reconcile.js";
+import { applySplices } from "../../src/contract/apply-splices.js";
 import type { RefusedFile, RepairedFile, RunOutcome } from "../../src/contract/outcome.js";
 import type { AppliedFix, FixResult, LabelledSplice, LeftFinding, LeftKind } from "../../src/contract/result.js";
 import type { InputValue, Rule } from "../../src/contract/rule.js";

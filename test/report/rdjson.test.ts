@@ -1,7 +1,7 @@
 import { Ajv } from "ajv";
 import { expect } from "chai";
 import { isRepaired, type RepairedFile, type RunOutcome } from "../../src/contract/outcome.js";
-import { applySplices } from "../../src/edit/write/reconcile.js";
+import { applySplices } from "../../src/contract/apply-splices.js";
 import { fixGroups } from "../../src/diff/groups.js";
 import { rdjsonReport } from "../../src/report/rdjson.js";
 import { expectGolden } from "./golden.js";

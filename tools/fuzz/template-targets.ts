@@ -1,6 +1,6 @@
 import { applyPatch as applyDiff } from "diff";
 import { applyPatch } from "../../src/edit/proof/patch.js";
-import { applySplices } from "../../src/edit/write/reconcile.js";
+import { applySplices } from "../../src/contract/apply-splices.js";
 import { write } from "../../src/edit/write/write.js";
 import { unifiedDiff } from "../../src/diff/diff.js";
 import { CfnFixError } from "../../src/values/errors.js";

@@ -9,7 +9,7 @@ import { findTasks } from "../find-tasks.js";
 import type { Io } from "../io.js";
 import type { RunPlan } from "../run-plan.js";
 import { refusalToWrite, withText } from "../task.js";
-import { usualReason } from "../way.js";
+import { usualReason } from "../usual-reason.js";
 import { Stopped, type Prompter } from "./prompter.js";
 import { outcomeLines, type AnsweredFile } from "./outcome.js";
 import { Session } from "./session.js";

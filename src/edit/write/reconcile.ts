@@ -8,7 +8,6 @@ import { FlowEditor } from "./flow.js";
 import { assertEditable } from "./assert-editable.js";
 import { isFlow } from "../../source/node.js";
 import { terminatingSplice, unterminatedBlockScalar } from "./unterminated-scalar.js";
-import type { Splice } from "../../contract/result.js";
 import type { PlacedSplice } from "./placed-splice.js";
 import type { Placements } from "./placement.js";
 import { requote } from "./requote.js";
@@ -91,15 +90,4 @@ function ordered(text: string, splices: readonly PlacedSplice[]): PlacedSplice[]
     end = splice.offset + splice.delete;
   }
   return sorted;
-}
-
-/** Returns the text after the splices. */
-export function applySplices(text: string, splices: readonly Splice[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { offset, delete: length, insert } of splices) {
-    parts.push(text.slice(at, offset), insert);
-    at = offset + length;
-  }
-  return parts.join("") + text.slice(at);
 }

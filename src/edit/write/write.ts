@@ -4,7 +4,8 @@ import type { Source } from "../../source/source.js";
 import type { Placements } from "./placement.js";
 import { prove } from "../proof/prove.js";
 import type { PlacedSplice } from "./placed-splice.js";
-import { applySplices, reconcile } from "./reconcile.js";
+import { applySplices } from "../../contract/apply-splices.js";
+import { reconcile } from "./reconcile.js";
 
 /** New text that is proved to have the new values. */
 export interface Written {

@@ -1,5 +1,5 @@
 import type { Rule } from "../../contract/rule.js";
-import { applySplices } from "../../edit/write/reconcile.js";
+import { applySplices } from "../../contract/apply-splices.js";
 import { write } from "../../edit/write/write.js";
 import { reasonIn } from "../directive.js";
 import { commentLines } from "./comment-place.js";

@@ -4,8 +4,10 @@ import { editOf, plainEdit, spliceBetween, type EditAbilities } from "../../../l
 import { hoverOf } from "../../../lsp/hover.js";
 import { withSuppressions } from "../../../suppress/add/add.js";
 import type { Io } from "../../io.js";
+import { usualReason } from "../../usual-reason.js";
 import type { Analysis } from "./analysis.js";
 import { resultOfOne, resultOfRule, type Made } from "./choose.js";
+import { dayIn } from "./day.js";
 
 /** Returns what an editor shows where the pointer is; undefined where there is no finding. */
 export function hoverAt(analysis: Analysis, position: Position, format: "markdown" | "plaintext"): Hover | undefined {
@@ -27,10 +29,8 @@ export function editFor(
 }
 
 /** Returns the reason of a suppression for which nobody gives one. */
-export function reasonFor({ settings }: Analysis, { today }: Pick<Io, "today">): string {
-  // The server may run for days.
-  const day = today === undefined ? "" : ` on ${new Date().toISOString().slice(0, 10)}`;
-  return settings.client.suppressReason ?? `Accepted${day}`;
+export function reasonFor({ settings }: Analysis, io: Pick<Io, "today">): string {
+  return settings.client.suppressReason ?? usualReason(dayIn(io));
 }
 
 /** Returns an action with its edit, or, if there is none, with the reason. */

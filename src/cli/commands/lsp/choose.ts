@@ -17,7 +17,27 @@ export function resultOfOne({ result, document, settings }: Analysis, index: num
   const key = questionKey(fix);
   const question = questionsOn(result).find((each) => each.key === key);
   const ways = question === undefined ? [] : [new Set([key]), ...companions(question, result)];
-  const run = runs(document.getText(), settings, result);
+  return firstThatMakesAll(ways, runs(document.getText(), settings, result));
+}
+
+/** Returns the run that makes the fixes of a rule, and what they build on. */
+export function resultOfRule({ result, document, settings }: Analysis, rule: string): Made | undefined {
+  if (result === undefined) return undefined;
+  const questions = questionsOn(result).filter(({ fix }) => fix.rule === rule);
+  const alone = new Set(questions.map(({ key }) => key));
+  const withNeeded = new Set(questions.flatMap((question) => [...(companions(question, result)[0] ?? [])]));
+  const entangled = new Set(questions.flatMap((question) => [...(companions(question, result)[1] ?? [])]));
+  return firstThatMakesAll([alone, withNeeded, entangled], runs(document.getText(), settings, result));
+}
+
+/** The part of a run that edits are made of. */
+export type Made = Pick<FixResult, "fixes" | "splices">;
+
+/** Returns the first run that makes all that its way asks for; each way is tried only if the ones before have failed. */
+function firstThatMakesAll(
+  ways: readonly ReadonlySet<QuestionKey>[],
+  run: (way: ReadonlySet<QuestionKey>) => FixResult,
+): FixResult | undefined {
   for (const way of ways) {
     const made = run(way);
     const keys = new Set(made.fixes.map(questionKey));
@@ -25,26 +45,6 @@ export function resultOfOne({ result, document, settings }: Analysis, index: num
   }
   return undefined;
 }
-
-/** Returns the run that makes the fixes of a rule, and what they build on. */
-export function resultOfRule({ result, document, settings }: Analysis, rule: string): Made | undefined {
-  if (result === undefined) return undefined;
-  const questions = questionsOn(result).filter(({ fix }) => fix.rule === rule);
-  const run = runs(document.getText(), settings, result);
-  const alone = new Set(questions.map(({ key }) => key));
-  const withNeeded = new Set(questions.flatMap((question) => [...(companions(question, result)[0] ?? [])]));
-  const entangled = new Set(questions.flatMap((question) => [...(companions(question, result)[1] ?? [])]));
-  const results = [alone, withNeeded, entangled].map((way) => ({ way, made: () => run(way) }));
-  for (const { way, made } of results) {
-    const tried = made();
-    const keys = new Set(tried.fixes.map(questionKey));
-    if ([...way].every((each) => keys.has(each))) return tried;
-  }
-  return undefined;
-}
-
-/** The part of a run that edits are made of. */
-export type Made = Pick<FixResult, "fixes" | "splices">;
 
 /** Returns a function that makes the fixes of some questions, and leaves all other findings alone. */
 function runs(text: string, { core, options }: Analysis["settings"], all: FixResult) {

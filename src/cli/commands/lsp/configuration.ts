@@ -5,11 +5,12 @@ import { CfnFixError, type FixOptions } from "../../../index.js";
 import { BaselineFile, readBaselineFile } from "../../baseline-file.js";
 import { configurationFor } from "../../configuration.js";
 import type { Core } from "../../core.js";
-import { ruleNames } from "../../custom-rules/names.js";
+import { withConfiguredRules } from "../../custom-rules/configured.js";
 import { filterOf, type FileFilter } from "../../file-filter.js";
 import type { Io } from "../../io.js";
 import { ownPacksIn, withOwnPacks } from "../../own-packs.js";
 import { optionsOf, type ClientSettings } from "./client-settings.js";
+import { dayIn } from "./day.js";
 
 /** How one template is looked at. */
 export interface TemplateSettings {
@@ -72,7 +73,7 @@ export class Configurations {
   async #read(folder: string, client: ClientSettings): Promise<FolderSettings | SettingsFault> {
     const io = { ...ioOf(this.io), cwd: folder };
     try {
-      const core = await coreIn(this.core, io);
+      const core = await withConfiguredRules(this.core, "search", io);
       const given = optionsOf(client, core.rules);
       const own = await ownPacksIn(given, io, core.rules);
       const config = withOwnPacks(await configurationFor("search", io, core.rules), own, given);
@@ -98,17 +99,6 @@ export class Configurations {
   }
 }
 
-/** Returns the core with the rules of their own that a configuration names. Throws `ConfigError` for a file that holds none. */
-async function coreIn(core: Core, io: Io): Promise<Core> {
-  const names = await ruleNames([], "search", io);
-  if (names.length === 0) return core;
-  const { loadRuleFiles } = await import("../../custom-rules/load.js");
-  const { rules, errors } = await loadRuleFiles(names, io);
-  const [error] = errors;
-  if (error !== undefined) throw error;
-  return { fix: core.fix, rules: [...core.rules, ...rules.map(({ rule }) => rule)] };
-}
-
 /** Returns the parts that other folders share: stdin would be opened by reading it. */
 function ioOf({ stdout, stderr, env, cwd }: Io): Io {
   return { stdin: (async function* (): AsyncGenerator<Uint8Array> {})(), stdout, stderr, env, cwd };
@@ -117,14 +107,13 @@ function ioOf({ stdout, stderr, env, cwd }: Io): Io {
 function settingsOf(
   { core, client, optionsFor, filter, baseline }: FolderSettings,
   path: string | undefined,
-  { today }: Io,
+  io: Io,
 ): TemplateSettings {
   const { fixOptions, classes, maxImpact } = optionsFor(path);
   const options: FixOptions = {
     ...fixOptions,
     rules: core.rules,
-    // The server may run for days.
-    ...(today !== undefined && { today: new Date().toISOString().slice(0, 10) }),
+    ...dayIn(io),
     ...(path !== undefined && baseline !== undefined && { baseline: baseline.in(path) }),
   };
   const onSaving: FixOptions = {

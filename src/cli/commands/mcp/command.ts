@@ -5,9 +5,9 @@ import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/s
 import { isFolder } from "../../../files/folder.js";
 import { printable } from "../../../report/printable.js";
 import { allOf, singleValue, usageError } from "../../choices.js";
-import { configurationChoice, type ConfigurationChoice } from "../../configuration.js";
+import { configurationChoice } from "../../configuration.js";
 import type { Core } from "../../core.js";
-import { ruleNames } from "../../custom-rules/names.js";
+import { withConfiguredRules } from "../../custom-rules/configured.js";
 import type { Io } from "../../io.js";
 import { flag, one, several } from "../../option-kinds.js";
 import type { Command, CommandArguments } from "../command.js";
@@ -52,7 +52,7 @@ async function run({ names, options }: CommandArguments, io: Io, given: Core): P
   const roots = await rootsIn(options, io);
   const limits = limitsIn(options);
   const config = configurationChoice(singleValue("config", options["config"]), options["no-config"] === true);
-  const core = await withOwnRules(given, config, io);
+  const core = await withConfiguredRules(given, config, io);
   const start = { does: "tools", customRules: core.customRules ?? [] } as const;
   const threads = new ToolThreads(Math.min(mostThreads, availableParallelism()), limits.timeout, start);
   threads.warm();
@@ -97,19 +97,4 @@ async function rootsIn(options: CommandArguments["options"], { cwd }: Io): Promi
     if (named[index] === "" || !(await isFolder(root)))
       throw usageError(`--root ${named[index] ?? root} is no folder`, "name a folder that is there");
   return roots;
-}
-
-/** Returns the core with the organization's own rules that the configuration names. Throws `ConfigError` for a file that holds none. */
-async function withOwnRules(core: Core, config: ConfigurationChoice, io: Io): Promise<Core> {
-  const names = await ruleNames([], config, io);
-  if (names.length === 0) return core;
-  const { loadRuleFiles } = await import("../../custom-rules/load.js");
-  const { rules, errors } = await loadRuleFiles(names, io);
-  const [error] = errors;
-  if (error !== undefined) throw error;
-  return {
-    fix: core.fix,
-    rules: [...core.rules, ...rules.map(({ rule }) => rule)],
-    customRules: rules.map(({ definition }) => definition),
-  };
 }

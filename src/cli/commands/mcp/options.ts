@@ -1,5 +1,6 @@
 import { settingsOfFiles } from "../../../config/resolve.js";
 import { formerIdsOf } from "../../../contract/former-ids.js";
+import { syntaxRule } from "../../../contract/syntax-rule.js";
 import { isKnownPack, packIn, packPrefix, wordFault } from "../../../contract/selector.js";
 import { fixClasses, impacts, rollouts, settingsOf, type FixOptions, type Rule } from "../../../index.js";
 import type { Arguments } from "../../../mcp/arguments.js";
@@ -36,9 +37,6 @@ export async function optionsOf(
     ...(io.today !== undefined && { today: io.today }),
   };
 }
-
-/** The rule under whose name the syntax of a text is repaired. */
-const syntaxRule = "template-syntax";
 
 /** Returns what a call says about the rules that run. Throws USAGE for words that choose nothing. */
 function choiceIn(given: Arguments, rules: readonly Rule[]): Pick<FixOptions, "select" | "extendSelect" | "ignore"> {
