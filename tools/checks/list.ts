@@ -68,7 +68,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "page",
-    command: "npm run look:html -- --corpus {corpus} --out {logs}/pages",
+    command: "npm run look:html -- --corpus {corpus} --amount 80 --out {logs}/pages",
     needs: ["shared", "chromium"],
     minutes: 0.5,
   },
@@ -97,7 +97,7 @@ export const checks: readonly Check[] = [
   // Repaired templates, broken again.
   {
     name: "recovery",
-    command: "npm run prove:recovery -- --corpus {corpus} --every 600 --seed 3",
+    command: "npm run prove:recovery -- --corpus {corpus} --every 1000 --seed 3",
     needs: ["shared"],
     minutes: 0.5,
   },
@@ -118,7 +118,7 @@ export const checks: readonly Check[] = [
   // What AWS refuses, looked for in the corrected text alone.
   {
     name: "refused",
-    command: "npm run judge:refused -- --corpus {corpus} --every 14",
+    command: "npm run judge:refused -- --corpus {corpus} --every 25",
     needs: ["shared"],
     minutes: 0.5,
   },
@@ -161,14 +161,14 @@ export const checks: readonly Check[] = [
   {
     name: "rehearsal",
     command:
-      "npm run rehearse -- --shared {shared} --made 60 --golden --judge traps,flaws,defaults,graph,created,reference --show 10",
+      "npm run rehearse -- --shared {shared} --made 30 --golden --judge traps,flaws,defaults,graph,created,reference --show 10",
     needs: ["shared"],
     minutes: 0.7,
   },
   {
     name: "rehearsal-prepared",
     command:
-      "npm run rehearse -- --shared {shared} --rollout prepare --made 60 --golden --judge traps,flaws,defaults,prepared,graph,created --show 10",
+      "npm run rehearse -- --shared {shared} --rollout prepare --made 30 --golden --judge traps,flaws,defaults,prepared,graph,created --show 10",
     needs: ["shared"],
     minutes: 0.7,
   },
@@ -215,7 +215,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "guard",
-    command: "npm run rehearse -- --shared {shared} --made 60 --golden --judge guard --show 30",
+    command: "npm run rehearse -- --shared {shared} --made 20 --golden --judge guard --show 30",
     needs: ["shared", "guard rules"],
     minutes: 0.3,
   },
